@@ -3,6 +3,9 @@ package knowledge
 import (
 	"cmp"
 	"slices"
+	"strings"
+
+	"github.com/cittaclick/cittaclick/internal/fault"
 )
 
 // OwnerKind is the kind of what has hours or is closed.
@@ -19,8 +22,51 @@ const (
 
 // HoursOwner names what has hours or what a closure hits.
 type HoursOwner struct {
-	Kind OwnerKind `json:"kind"`
-	ID   string    `json:"id,omitzero"`
+	Kind OwnerKind
+	ID   string // the slug
+}
+
+// Municipality is the owner that holds all others.
+func Municipality() HoursOwner { return HoursOwner{Kind: OwnerMunicipality} }
+
+// ParseHoursOwner reads "comune" or, with a slug, "sede:SLUG", "ufficio:SLUG",
+// "servizio:SLUG", "orario:SLUG".
+func ParseHoursOwner(s string) (HoursOwner, error) {
+	kind, id, _ := strings.Cut(s, ":")
+	o := HoursOwner{Kind: OwnerKind(kind), ID: id}
+	switch o.Kind {
+	case OwnerMunicipality:
+		if s == kind {
+			return o, nil
+		}
+	case OwnerBuilding, OwnerOffice, OwnerService, OwnerSchedule:
+		if id != "" {
+			return o, nil
+		}
+	}
+	return HoursOwner{}, fault.New(fault.Invalid,
+		"%q non indica a chi si applica: si scrive comune, sede:SLUG, ufficio:SLUG, servizio:SLUG o orario:SLUG", s)
+}
+
+// String writes the owner as ParseHoursOwner reads it.
+func (o HoursOwner) String() string {
+	if o.ID == "" {
+		return string(o.Kind)
+	}
+	return string(o.Kind) + ":" + o.ID
+}
+
+// MarshalText writes the owner as String does.
+func (o HoursOwner) MarshalText() ([]byte, error) { return []byte(o.String()), nil }
+
+// UnmarshalText reads what ParseHoursOwner reads.
+func (o *HoursOwner) UnmarshalText(text []byte) error {
+	parsed, err := ParseHoursOwner(string(text))
+	if err != nil {
+		return err
+	}
+	*o = parsed
+	return nil
 }
 
 // ClosureKind tells a closed day from one with other hours.
@@ -49,6 +95,29 @@ type Closure struct {
 	Targets []HoursOwner `json:"targets"`
 	// Exempt stay as usual nonetheless (servizi essenziali, L. 146/1990).
 	Exempt []HoursOwner `json:"exempt,omitempty"`
+}
+
+// Validate reports the first thing wrong with the closure, saying what is
+// expected.
+func (c Closure) Validate() error {
+	switch {
+	case c.Kind != ClosureClosed && c.Kind != ClosureSpecial:
+		return fault.New(fault.Invalid, "tipo %q sconosciuto: è chiuso o speciale", string(c.Kind))
+	case c.Days.Empty():
+		return fault.New(fault.Invalid, "l'ultimo giorno viene prima del primo")
+	case len(c.Targets) == 0:
+		return fault.New(fault.Invalid, "manca a chi si applica: comune, o sedi, uffici, servizi, orari")
+	case c.Kind == ClosureSpecial && len(c.Intervals) == 0:
+		return fault.New(fault.Invalid, "un'apertura speciale ha i suoi orari; senza orari è una chiusura")
+	case c.Kind == ClosureClosed && len(c.Intervals) > 0:
+		return fault.New(fault.Invalid, "una chiusura non ha orari; con altri orari è di tipo speciale")
+	}
+	for _, i := range c.Intervals {
+		if err := i.Validate(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // ClosuresFor returns the closures that decide the day for an owner, the
