@@ -26,6 +26,12 @@ type Options struct {
 	Statement time.Duration
 }
 
+// SQLSTATEs of a role that does not exist, and of one that we may not take.
+const (
+	stateBadParameter = "22023"
+	statePrivilege    = "42501"
+)
+
 const (
 	connectPatience  = 5 * time.Second
 	defaultStatement = 30 * time.Second
@@ -49,7 +55,7 @@ func Connect(ctx context.Context, url string, o Options) (*pgxpool.Pool, error) 
 	}
 	if err := checkServer(ctx, pool); err != nil {
 		pool.Close()
-		return nil, err
+		return nil, explainRole(err, o.Role)
 	}
 	return pool, nil
 }
@@ -82,6 +88,16 @@ func poolConfig(url string, o Options) (*pgxpool.Config, error) {
 		params["role"] = o.Role
 	}
 	return config, nil
+}
+
+// explainRole says what to do when the connection's role cannot be taken: it
+// comes with the schema, and with the membership that migrating gives.
+func explainRole(err error, role string) error {
+	if role != "" && (hasState(err, stateBadParameter) || hasState(err, statePrivilege)) {
+		return fault.Wrap(fault.Unavailable, err,
+			"Il database non è ancora pronto per il programma. Esegui `cittaclick migrate` con lo stesso DATABASE_URL, poi riavvia.")
+	}
+	return err
 }
 
 // checkServer makes sure that a server answers and is new enough.

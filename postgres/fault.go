@@ -18,8 +18,8 @@ type Words map[string]string
 
 // Fault gives a driver's error its kind, by SQLSTATE, and its words, by the name
 // of the constraint. Words for a constraint win over those that an inner Fault
-// gave; any other fault, an error that is not the database's, and the end of
-// ctx's own cancellation pass unchanged.
+// gave; any other fault, a cancelled context and an error that is not the
+// database's pass unchanged.
 func Fault(err error, words Words) error {
 	if err == nil {
 		return nil
@@ -69,7 +69,7 @@ func kindOf(state string) (kind error, message string) {
 		return fault.Conflict, msgOverlap
 	case stateSerialization, stateDeadlock, "55P03", "55006": // lock not available, object in use
 		return fault.Conflict, msgBusy
-	case "42501": // insufficient privilege
+	case statePrivilege:
 		return fault.Forbidden, "Il database non permette questa operazione all'utente con cui il programma è collegato."
 	case stateDiskFull:
 		return fault.Unavailable, "Il disco del database è pieno. Libera spazio: i dati già scritti non si perdono."
@@ -83,8 +83,9 @@ func kindOf(state string) (kind error, message string) {
 		return fault.Invalid, msgInvalid
 	case strings.HasPrefix(state, "28"): // authorization
 		return fault.Forbidden, "Il database rifiuta utente o password. Correggi DATABASE_URL."
+	case strings.HasPrefix(state, "42"): // a fault of the program, or of its schema
+		return fault.Unavailable, "Il database non ha potuto eseguire l'operazione. Il motivo è nel registro del programma."
 	}
-	// What is left is the server's trouble (08, 53, 57, 58, XX) or a fault of the
-	// program (42), which people can do nothing about but try later.
+	// What is left is the server's trouble: 08, 53, 57, 58, XX.
 	return fault.Unavailable, msgUnreachable
 }

@@ -9,7 +9,6 @@ import (
 	"regexp"
 	"strconv"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
@@ -83,14 +82,11 @@ func latest(fsys fs.FS) (int, error) {
 // SchemaVersion returns the version that the database's schema is at, 0 when it
 // has none.
 func SchemaVersion(ctx context.Context, pool *pgxpool.Pool) (int, error) {
-	rows, err := pool.Query(ctx, `
+	var version int
+	err := pool.QueryRow(ctx, `
 		SELECT coalesce(max(version_id), 0)
 		FROM goose_db_version
-		WHERE is_applied`)
-	if err != nil {
-		return 0, Fault(fmt.Errorf("read the schema's version: %w", err), nil)
-	}
-	version, err := pgx.CollectExactlyOneRow(rows, pgx.RowTo[int])
+		WHERE is_applied`).Scan(&version)
 	if hasState(err, stateNoTable) {
 		return 0, nil
 	}

@@ -235,7 +235,7 @@ func newServer(ctx context.Context, o ClusterOptions) (*server, error) {
 	if err := s.as.checkReach(ctx, s.bin.program("postgres"), s.dir); err != nil {
 		return nil, err
 	}
-	if s.sockets, err = socketDir(s.dir, s.as); err != nil {
+	if s.sockets, err = socketDir(s.dir, s.as, socketParents(s.as)); err != nil {
 		return nil, err
 	}
 	return s, s.initdb(ctx)

@@ -17,28 +17,33 @@ const socketName = ".s.PGSQL.5432"
 const longestSocket = 103
 
 // socketDir makes the directory of the server's socket, which only the account
-// can enter: beside the data when the path is short enough, else under the
-// user's runtime directory, else under the temporary one, named by a digest of
-// the data directory so that two clusters never meet.
-func socketDir(dir string, a account) (string, error) {
+// can enter: beside the data when the path is short enough, else in the first of
+// the shared directories that does, under a name made from the data directory's
+// so that two clusters never meet.
+func socketDir(dir string, a account, elsewhere []string) (string, error) {
 	digest := sha256.Sum256([]byte(dir))
-	short := "cittaclick-" + hex.EncodeToString(digest[:6])
 	candidates := []string{filepath.Join(dir, "run")}
-	if runtime := os.Getenv("XDG_RUNTIME_DIR"); runtime != "" && !a.switched {
-		candidates = append(candidates, filepath.Join(runtime, short))
+	for _, parent := range elsewhere {
+		candidates = append(candidates, filepath.Join(parent, "cittaclick-"+hex.EncodeToString(digest[:6])))
 	}
-	candidates = append(candidates, filepath.Join(os.TempDir(), short), filepath.Join("/tmp", short))
 	for _, path := range candidates {
-		if len(filepath.Join(path, socketName)) > longestSocket {
-			continue
+		if len(filepath.Join(path, socketName)) <= longestSocket {
+			return path, ownDir(path, a)
 		}
-		if err := ownDir(path, a); err != nil {
-			return "", err
-		}
-		return path, nil
 	}
 	return "", fault.New(fault.Invalid,
 		"Il percorso %s è troppo lungo per il socket di PostgreSQL, e lo sono anche le cartelle temporanee. Indica una cartella più corta con --data-dir.", dir)
+}
+
+// socketParents lists where a socket may go whose own place is too long: the
+// user's runtime directory, which another account could not enter, and the
+// temporary ones.
+func socketParents(a account) []string {
+	parents := []string{os.TempDir(), "/tmp"}
+	if runtime := os.Getenv("XDG_RUNTIME_DIR"); runtime != "" && !a.switched {
+		parents = append([]string{runtime}, parents...)
+	}
+	return parents
 }
 
 // ownDir makes path for the account alone. In a directory that everybody writes

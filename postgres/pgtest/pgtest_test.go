@@ -1,6 +1,7 @@
 package pgtest_test
 
 import (
+	"runtime"
 	"testing"
 
 	"github.com/cittaclick/cittaclick/migrations"
@@ -46,12 +47,12 @@ func TestServerStopsAndStarts(t *testing.T) {
 	for name, end := range map[string]func(){"stopped": server.Stop, "killed": server.Kill} {
 		server.Start()
 		end()
-		if err := pool.Ping(t.Context()); err == nil {
-			t.Errorf("%s: the server still answers", name)
+		for pool.Ping(t.Context()) == nil { // the sessions of a killed server end a moment after it
+			runtime.Gosched()
 		}
 		server.Start()
 		if _, err := pool.Exec(t.Context(), `SELECT id FROM kept`); err != nil {
-			t.Errorf("%s and started again: %v", name, err)
+			t.Errorf("%s, then started again: %v", name, err)
 		}
 	}
 }

@@ -18,6 +18,7 @@ type Server struct {
 	dir     string
 	url     string
 	cluster *postgres.Cluster // nil while it is stopped
+	pools   []*pgxpool.Pool
 }
 
 // NewServer starts a server with a migrated database, gone when the test ends.
@@ -36,11 +37,13 @@ func NewServer(t testing.TB) *Server {
 // URL is the connection string of the server's database, as its owner.
 func (s *Server) URL() string { return s.url }
 
-// Pool returns a pool on the server's database, closed when the test ends. It
-// heals by itself after a Stop and a Start.
+// Pool returns a pool on the server's database, closed when the test ends. Start
+// rids it of the connections that broke meanwhile.
 func (s *Server) Pool() *pgxpool.Pool {
 	s.t.Helper()
-	return connect(s.t, s.url, postgres.Options{})
+	pool := connect(s.t, s.url, postgres.Options{})
+	s.pools = append(s.pools, pool)
+	return pool
 }
 
 // Start starts the server; one that is up stays so.
@@ -56,6 +59,9 @@ func (s *Server) Start() {
 		s.t.Fatalf("start the test's server: %v", err)
 	}
 	s.cluster, s.url = cluster, cluster.URL()
+	for _, pool := range s.pools {
+		pool.Reset()
+	}
 }
 
 // Stop stops the server as an administrator would; one that is down stays so.
@@ -70,7 +76,8 @@ func (s *Server) Stop() {
 	s.cluster = nil
 }
 
-// Kill kills the server with SIGKILL, in the middle of whatever it does.
+// Kill kills the server with SIGKILL, in the middle of whatever it does. Its
+// sessions notice, and end, a moment later.
 func (s *Server) Kill() {
 	s.t.Helper()
 	if err := syscall.Kill(s.cluster.PID(), syscall.SIGKILL); err != nil {
