@@ -47,17 +47,17 @@ bench: deps ## benchmarks of every package
 	go test -run '^$$' -bench . -benchmem $(BENCHFLAGS) ./...
 
 lint: $(GOLANGCI) ## golangci-lint at the version fixed in the Makefile
-	GOLANGCI_LINT_CACHE=$(CURDIR)/.cache/golangci $(GOLANGCI) run ./...
+	$(GOLANGCI) run ./...
 
 fmt: $(GOLANGCI) ## format the Go files
-	GOLANGCI_LINT_CACHE=$(CURDIR)/.cache/golangci $(GOLANGCI) fmt ./...
+	$(GOLANGCI) fmt ./...
 
 tidy-check: ## go.mod and go.sum hold what is used, no more
 	go mod tidy -diff
 
-unit-check: build ## verify the systemd unit and its hardening
+unit-check: ## verify the systemd unit and its hardening
 	@scripts/ensure systemd-analyze
-	@scripts/check-unit $(BIN)
+	@scripts/check-unit
 
 clean: ## remove what was built and downloaded here
 	rm -rf bin .cache
