@@ -31,7 +31,8 @@ type ClusterOptions struct {
 	Search []string
 	// Settings are added to the server's own, or replace them.
 	Settings map[string]string
-	// Volatile gives up safety against a crash of the machine; for tests.
+	// Volatile gives up safety against a crash of the machine, though not
+	// against one of the server; for tests.
 	Volatile bool
 }
 

@@ -135,7 +135,6 @@ func (s *server) args() []string {
 	}
 	if s.volatile {
 		settings["fsync"] = "off"
-		settings["synchronous_commit"] = "off"
 		settings["full_page_writes"] = "off"
 	}
 	for name, value := range s.settings {

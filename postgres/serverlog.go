@@ -97,7 +97,10 @@ func (s *server) explainWrite(doing string, err error) error {
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		return faultDiskFull(s.dir, cause)
-	case errors.Is(err, os.ErrPermission):
+	case errors.Is(err, syscall.ENOTDIR):
+		return fault.Wrap(fault.Invalid, cause,
+			"%s non è una cartella. Indica una cartella con --data-dir.", s.dir)
+	case errors.Is(err, os.ErrPermission), errors.Is(err, syscall.EROFS):
 		return fault.Wrap(fault.Forbidden, cause,
 			"Non ho il permesso di scrivere nella cartella %s. Cambiane il proprietario, oppure indica un'altra cartella con --data-dir.", s.dir)
 	}

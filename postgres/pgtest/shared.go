@@ -62,11 +62,12 @@ func joinShared(ctx context.Context) (*shared, error) {
 		Dir:      dir,
 		Volatile: true,
 		Settings: map[string]string{
-			"max_connections": "300",
-			"shared_buffers":  "128MB",
-			"wal_level":       "minimal",
-			"max_wal_senders": "0",
-			"autovacuum":      "off", // a test's tables are gone before it would come round
+			"max_connections":    "300",
+			"shared_buffers":     "128MB",
+			"wal_level":          "minimal",
+			"max_wal_senders":    "0",
+			"synchronous_commit": "off",
+			"autovacuum":         "off", // a test's tables are gone before it would come round
 		},
 	})
 	if err != nil {
