@@ -11,12 +11,12 @@ type (
 
 // ActRecord (provvedimento) is a decision that moves rooms, people and functions.
 type ActRecord struct {
-	Kind      string `json:"kind" yaml:"tipo"`
-	Number    string `json:"number" yaml:"numero"`
-	AdoptedOn *Date  `json:"adopted_on" yaml:"data"`
-	Organ     string `json:"organ" yaml:"organo"`
-	Subject   string `json:"subject" yaml:"oggetto"`
-	URL       string `json:"url" yaml:"url"`
+	Kind      string `json:"kind,omitempty" yaml:"tipo"`
+	Number    string `json:"number,omitempty" yaml:"numero"`
+	AdoptedOn *Date  `json:"adopted_on,omitempty" yaml:"data"`
+	Organ     string `json:"organ,omitempty" yaml:"organo"`
+	Subject   string `json:"subject,omitempty" yaml:"oggetto"`
+	URL       string `json:"url,omitempty" yaml:"url"`
 }
 
 // Cause is why a change was recorded.

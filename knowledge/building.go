@@ -8,16 +8,16 @@ type (
 
 // BuildingProfile is the facet of a building (sede): address, access, floors.
 type BuildingProfile struct {
-	Name       string     `json:"name" yaml:"nome"`
-	Address    string     `json:"address" yaml:"indirizzo"`
-	PostalCode string     `json:"postal_code" yaml:"cap"`
-	Locality   string     `json:"locality" yaml:"localita"`
-	Latitude   float64    `json:"latitude" yaml:"lat"`
-	Longitude  float64    `json:"longitude" yaml:"lon"`
-	Access     string     `json:"access" yaml:"accesso"` // how a wheelchair or a pushchair gets in
-	Transport  string     `json:"transport" yaml:"trasporti"`
-	Schedule   ScheduleID `json:"schedule" yaml:"orario"` // when the doors are open
-	Floors     []Floor    `json:"floors" yaml:"-"`
+	Name       string     `json:"name,omitempty" yaml:"nome"`
+	Address    string     `json:"address,omitempty" yaml:"indirizzo"`
+	PostalCode string     `json:"postal_code,omitempty" yaml:"cap"`
+	Locality   string     `json:"locality,omitempty" yaml:"localita"`
+	Latitude   float64    `json:"latitude,omitempty" yaml:"lat"`
+	Longitude  float64    `json:"longitude,omitempty" yaml:"lon"`
+	Access     string     `json:"access,omitempty" yaml:"accesso"` // how a wheelchair or a pushchair gets in
+	Transport  string     `json:"transport,omitempty" yaml:"trasporti"`
+	Schedule   ScheduleID `json:"schedule,omitempty" yaml:"orario"` // when the doors are open
+	Floors     []Floor    `json:"floors,omitempty" yaml:"-"`
 }
 
 // Floor (piano) of a building. Level 0 is the ground floor; the label is the
@@ -25,18 +25,18 @@ type BuildingProfile struct {
 type Floor struct {
 	Level int    `json:"level" yaml:"livello"`
 	Label string `json:"label" yaml:"etichetta"`
-	Name  string `json:"name" yaml:"nome"`
+	Name  string `json:"name,omitempty" yaml:"nome"`
 }
 
 // RoomProfile is the facet of a room (stanza).
 type RoomProfile struct {
-	Building   BuildingID `json:"building" yaml:"-"`
+	Building   BuildingID `json:"building,omitempty" yaml:"-"`
 	Level      int        `json:"level" yaml:"-"`
-	Code       string     `json:"code" yaml:"codice"` // as written on the door
-	Name       string     `json:"name" yaml:"nome"`
-	Kind       string     `json:"kind" yaml:"tipo"`
+	Code       string     `json:"code,omitempty" yaml:"codice"` // as written on the door
+	Name       string     `json:"name,omitempty" yaml:"nome"`
+	Kind       string     `json:"kind,omitempty" yaml:"tipo"`
 	Accessible bool       `json:"accessible" yaml:"accessibile"`
-	Directions string     `json:"directions" yaml:"indicazioni"`
+	Directions string     `json:"directions,omitempty" yaml:"indicazioni"`
 }
 
 // Building is a building as it stands on one day.

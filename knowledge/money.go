@@ -45,3 +45,9 @@ func (e *Euro) UnmarshalText(text []byte) (err error) {
 	*e, err = ParseEuro(string(text))
 	return err
 }
+
+// UnmarshalJSON reads an amount written as text or, as PostgreSQL writes a
+// numeric, as a number; the number's digits are read, never a float.
+func (e *Euro) UnmarshalJSON(data []byte) error {
+	return e.UnmarshalText([]byte(strings.Trim(string(data), `"`)))
+}

@@ -6,41 +6,41 @@ type OfficeID string
 // OfficeProfile is the facet of an office's name and what it does. Former
 // names are the past values of Name and go on working as aliases.
 type OfficeProfile struct {
-	Name        string   `json:"name" yaml:"nome"`
-	Description string   `json:"description" yaml:"descrizione"`
-	Kind        string   `json:"kind" yaml:"tipo"` // area, settore, ufficio, altro
-	Aliases     []string `json:"aliases" yaml:"alias"`
+	Name        string   `json:"name,omitempty" yaml:"nome"`
+	Description string   `json:"description,omitempty" yaml:"descrizione"`
+	Kind        string   `json:"kind,omitempty" yaml:"tipo"` // area, settore, ufficio, altro
+	Aliases     []string `json:"aliases,omitempty" yaml:"alias"`
 }
 
 // OfficeStructure is the facet of where an office stands in the organisation.
 type OfficeStructure struct {
-	Parent     OfficeID   `json:"parent" yaml:"superiore"`
-	Body       string     `json:"body" yaml:"ente"` // another body to which the office belongs
-	Successors []OfficeID `json:"successors" yaml:"successori"`
+	Parent     OfficeID   `json:"parent,omitempty" yaml:"superiore"`
+	Body       string     `json:"body,omitempty" yaml:"ente"` // another body to which the office belongs
+	Successors []OfficeID `json:"successors,omitempty" yaml:"successori"`
 }
 
 // OfficePlace is the facet of where an office is.
 type OfficePlace struct {
-	Building   BuildingID `json:"building" yaml:"sede"`
-	Rooms      []RoomID   `json:"rooms" yaml:"stanze"`
-	Directions string     `json:"directions" yaml:"indicazioni"`
+	Building   BuildingID `json:"building,omitempty" yaml:"sede"`
+	Rooms      []RoomID   `json:"rooms,omitempty" yaml:"stanze"`
+	Directions string     `json:"directions,omitempty" yaml:"indicazioni"`
 }
 
 // OfficeHours is the facet of when an office receives the public.
 type OfficeHours struct {
-	Schedule ScheduleID `json:"schedule" yaml:"orario"`
+	Schedule ScheduleID `json:"schedule,omitempty" yaml:"orario"`
 }
 
 // OfficeContacts is the facet of how an office is reached from afar.
 type OfficeContacts struct {
-	Contacts []Contact `json:"contacts" yaml:"contatti"`
+	Contacts []Contact `json:"contacts,omitempty" yaml:"contatti"`
 }
 
 // Contact (punto di contatto) is one number or address.
 type Contact struct {
 	Item     `yaml:",inline"`
 	Kind     ContactKind `json:"kind" yaml:"tipo"`
-	Value    string      `json:"value" yaml:"valore"`
+	Value    string      `json:"value,omitempty" yaml:"valore"`
 	Note     string      `json:"note,omitempty" yaml:"nota,omitempty"`
 	Schedule ScheduleID  `json:"schedule,omitempty" yaml:"orario,omitempty"` // when the line answers
 }
@@ -59,7 +59,7 @@ const (
 
 // OfficeTranslation is the facet of an office's name in another language.
 type OfficeTranslation struct {
-	Name string `json:"name" yaml:"nome"`
+	Name string `json:"name,omitempty" yaml:"nome"`
 }
 
 // Office is an office as it stands on one day.

@@ -9,22 +9,22 @@ type (
 // PersonProfile is the facet of a person who works or holds office here. The
 // person holds no role by itself: roles are tenures.
 type PersonProfile struct {
-	GivenName  string `json:"given_name" yaml:"nome"`
-	FamilyName string `json:"family_name" yaml:"cognome"`
-	Title      string `json:"title" yaml:"titolo"`
-	Email      string `json:"email" yaml:"email"`
-	Phone      string `json:"phone" yaml:"telefono"`
+	GivenName  string `json:"given_name,omitempty" yaml:"nome"`
+	FamilyName string `json:"family_name,omitempty" yaml:"cognome"`
+	Title      string `json:"title,omitempty" yaml:"titolo"`
+	Email      string `json:"email,omitempty" yaml:"email"`
+	Phone      string `json:"phone,omitempty" yaml:"telefono"`
 }
 
 // TenureProfile (incarico) is what a person is for a while: its range is the
 // tenure's.
 type TenureProfile struct {
-	Person  PersonID  `json:"person" yaml:"-"`
-	Office  OfficeID  `json:"office" yaml:"ufficio"`
-	Body    string    `json:"body" yaml:"organo"` // for political tenures: Sindaco, Giunta, …
+	Person  PersonID  `json:"person,omitempty" yaml:"-"`
+	Office  OfficeID  `json:"office,omitempty" yaml:"ufficio"`
+	Body    string    `json:"body,omitempty" yaml:"organo"` // for political tenures: Sindaco, Giunta, …
 	Role    Role      `json:"role" yaml:"ruolo"`
-	Title   string    `json:"title" yaml:"titolo"`
-	Service ServiceID `json:"service" yaml:"servizio"`
+	Title   string    `json:"title,omitempty" yaml:"titolo"`
+	Service ServiceID `json:"service,omitempty" yaml:"servizio"`
 }
 
 // Role is the kind of a tenure.

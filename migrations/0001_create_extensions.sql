@@ -10,30 +10,30 @@
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 
 -- Roles belong to the whole server, not to this database: another database may
--- have created it already, or be creating it at this very moment.
+-- have created it already, or be creating it at this very moment. The hint is
+-- what an administrator has to run where our user may not.
 -- +goose StatementBegin
 DO $$
 BEGIN
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'cittaclick_app') THEN
-        CREATE ROLE cittaclick_app NOLOGIN;
-    END IF;
-EXCEPTION
-    WHEN duplicate_object OR unique_violation THEN
-        NULL;
-    WHEN insufficient_privilege THEN
-        RAISE EXCEPTION 'the role cittaclick_app does not exist and % may not create it', current_user
-            USING ERRCODE = 'insufficient_privilege',
-                  HINT = format('As administrator: CREATE ROLE cittaclick_app NOLOGIN; GRANT cittaclick_app TO %I;', current_user);
-END
-$$;
--- +goose StatementEnd
-
--- +goose StatementBegin
-DO $$
-BEGIN
+    BEGIN
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'cittaclick_app') THEN
+            CREATE ROLE cittaclick_app NOLOGIN;
+        END IF;
+    EXCEPTION
+        WHEN duplicate_object OR unique_violation THEN
+            NULL;
+    END;
     IF NOT pg_has_role(current_user, 'cittaclick_app', 'MEMBER') THEN
         EXECUTE format('GRANT cittaclick_app TO %I', current_user);
     END IF;
+EXCEPTION
+    WHEN insufficient_privilege THEN
+        RAISE EXCEPTION '% may not create the role cittaclick_app, or may not join it', current_user
+            USING ERRCODE = 'insufficient_privilege',
+                  HINT = CASE
+                      WHEN EXISTS (SELECT FROM pg_roles WHERE rolname = 'cittaclick_app') THEN ''
+                      ELSE 'CREATE ROLE cittaclick_app NOLOGIN; '
+                  END || format('GRANT cittaclick_app TO %I;', current_user);
 END
 $$;
 -- +goose StatementEnd

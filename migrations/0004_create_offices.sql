@@ -150,10 +150,8 @@ CREATE TABLE closure_interval (
 );
 SELECT install_list('closure_interval', 'closure_days');
 CREATE TABLE closure_target (
-    exempt    boolean NOT NULL DEFAULT false, -- stays as usual nonetheless (essential services, L. 146/1990)
-    kind      text    NOT NULL
-        CONSTRAINT closure_target_kind_known CHECK (kind IN ('orario', 'servizio', 'ufficio', 'sede', 'comune')),
-    slug      text,
-    CONSTRAINT closure_target_named CHECK ((kind = 'comune') = (slug IS NULL))
+    exempt boolean NOT NULL DEFAULT false, -- stays as usual nonetheless (essential services, L. 146/1990)
+    owner  text    NOT NULL
+        CONSTRAINT closure_target_owner_form CHECK (owner ~ '^(comune|(orario|servizio|ufficio|sede):[a-z0-9-]+)$')
 );
 SELECT install_list('closure_target', 'closure_days');

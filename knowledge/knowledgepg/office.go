@@ -1,0 +1,131 @@
+package knowledgepg
+
+import "github.com/cittaclick/cittaclick/knowledge"
+
+func officeProfile() facet[knowledge.OfficeProfile] {
+	return facet[knowledge.OfficeProfile]{
+		table: "office_profile", identity: "office",
+		everKnown: true, // former names go on working as aliases
+		facts:     func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.OfficeProfile] { return &f.OfficeProfiles },
+		value: `to_jsonb(f) || jsonb_build_object('aliases',
+			(SELECT jsonb_agg(i.text ORDER BY i.position) FROM office_alias i WHERE i.state_id = f.id))`,
+		insert: `
+			WITH state AS (
+				INSERT INTO office_profile ({{columns}}, name, description, kind)
+				SELECT {{values}}, v.name, v.description, coalesce(v.kind, 'ufficio')
+				FROM jsonb_to_record(@value::jsonb) AS v(name text, description text, kind text)
+				RETURNING id)
+			INSERT INTO office_alias (state_id, position, key, text)
+			SELECT state.id, w.position, lower(w.text), w.text
+			FROM state, jsonb_array_elements_text(nullif(@value::jsonb -> 'aliases', 'null')) WITH ORDINALITY AS w(text, position)`,
+	}
+}
+
+func officeStructure() facet[knowledge.OfficeStructure] {
+	return facet[knowledge.OfficeStructure]{
+		table: "office_structure", identity: "office",
+		everKnown: true, // whoever asks for a merged office is told its successors
+		facts:     func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.OfficeStructure] { return &f.OfficeStructures },
+		value: `to_jsonb(f) || jsonb_build_object(
+			'parent', (SELECT slug FROM office WHERE id = f.parent_id),
+			'successors', (SELECT jsonb_agg(o.slug ORDER BY i.position)
+				FROM office_successor i JOIN office o ON o.id = i.successor_id WHERE i.state_id = f.id))`,
+		insert: `
+			WITH state AS (
+				INSERT INTO office_structure ({{columns}}, parent_id, body)
+				SELECT {{values}}, identity_of('office', v.parent), v.body
+				FROM jsonb_to_record(@value::jsonb) AS v(parent text, body text)
+				RETURNING id)
+			INSERT INTO office_successor (state_id, position, key, successor_id)
+			SELECT state.id, w.position, w.slug, identity_of('office', w.slug)
+			FROM state, jsonb_array_elements_text(nullif(@value::jsonb -> 'successors', 'null')) WITH ORDINALITY AS w(slug, position)`,
+	}
+}
+
+func officePlace() facet[knowledge.OfficePlace] {
+	return facet[knowledge.OfficePlace]{
+		table: "office_place", identity: "office",
+		facts: func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.OfficePlace] { return &f.OfficePlaces },
+		value: `to_jsonb(f) || jsonb_build_object(
+			'building', (SELECT slug FROM building WHERE id = f.building_id),
+			'rooms', (SELECT jsonb_agg(r.slug ORDER BY i.position)
+				FROM office_room i JOIN room r ON r.id = i.room_id WHERE i.state_id = f.id))`,
+		insert: `
+			WITH state AS (
+				INSERT INTO office_place ({{columns}}, building_id, directions)
+				SELECT {{values}}, identity_of('building', v.building), v.directions
+				FROM jsonb_to_record(@value::jsonb) AS v(building text, directions text)
+				RETURNING id)
+			INSERT INTO office_room (state_id, position, key, room_id)
+			SELECT state.id, w.position, w.slug, identity_of('room', w.slug)
+			FROM state, jsonb_array_elements_text(nullif(@value::jsonb -> 'rooms', 'null')) WITH ORDINALITY AS w(slug, position)`,
+	}
+}
+
+func officeHours() facet[knowledge.OfficeHours] {
+	return facet[knowledge.OfficeHours]{
+		table: "office_hours", identity: "office",
+		facts: func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.OfficeHours] { return &f.OfficeHours },
+		value: `jsonb_build_object('schedule', (SELECT slug FROM schedule WHERE id = f.schedule_id))`,
+		insert: `
+			INSERT INTO office_hours ({{columns}}, schedule_id)
+			SELECT {{values}}, identity_of('schedule', @value::jsonb ->> 'schedule')`,
+	}
+}
+
+func officeContacts() facet[knowledge.OfficeContacts] {
+	return facet[knowledge.OfficeContacts]{
+		table: "office_contacts", identity: "office",
+		facts: func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.OfficeContacts] { return &f.OfficeContacts },
+		value: `jsonb_build_object('contacts', (
+			SELECT jsonb_agg(to_jsonb(i) || jsonb_build_object('schedule', (SELECT slug FROM schedule WHERE id = i.schedule_id))
+				ORDER BY i.position)
+			FROM office_contact i WHERE i.state_id = f.id))`,
+		insert: `
+			WITH state AS (INSERT INTO office_contacts ({{columns}}) SELECT {{values}} RETURNING id)
+			INSERT INTO office_contact (state_id, position, key, removed, kind, value, note, schedule_id)
+			SELECT state.id, i.position, i.key, coalesce(i.removed, false), i.kind, i.value, i.note, identity_of('schedule', i.schedule)
+			FROM state, ROWS FROM (jsonb_to_recordset(nullif(@value::jsonb -> 'contacts', 'null'))
+				AS (key text, removed boolean, kind text, value text, note text, schedule text))
+				WITH ORDINALITY AS i(key, removed, kind, value, note, schedule, position)`,
+	}
+}
+
+func officeTranslation() facet[knowledge.OfficeTranslation] {
+	return facet[knowledge.OfficeTranslation]{
+		table: "office_translation", identity: "office", translated: true,
+		facts:  func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.OfficeTranslation] { return &f.OfficeTranslations },
+		value:  `to_jsonb(f)`,
+		insert: `INSERT INTO office_translation ({{columns}}, name) SELECT {{values}}, @value::jsonb ->> 'name'`,
+	}
+}
+
+func personProfile() facet[knowledge.PersonProfile] {
+	return facet[knowledge.PersonProfile]{
+		table: "person_profile", identity: "person",
+		facts: func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.PersonProfile] { return &f.People },
+		value: `to_jsonb(f)`,
+		insert: `
+			INSERT INTO person_profile ({{columns}}, given_name, family_name, title, email, phone)
+			SELECT {{values}}, v.given_name, v.family_name, v.title, v.email, v.phone
+			FROM jsonb_to_record(@value::jsonb)
+				AS v(given_name text, family_name text, title text, email text, phone text)`,
+	}
+}
+
+func tenureProfile() facet[knowledge.TenureProfile] {
+	return facet[knowledge.TenureProfile]{
+		table: "tenure_profile", identity: "tenure",
+		facts: func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.TenureProfile] { return &f.Tenures },
+		value: `to_jsonb(f) || jsonb_build_object(
+			'person', (SELECT slug FROM person WHERE id = f.person_id),
+			'office', (SELECT slug FROM office WHERE id = f.office_id),
+			'service', (SELECT slug FROM service WHERE id = f.service_id))`,
+		insert: `
+			INSERT INTO tenure_profile ({{columns}}, person_id, office_id, body, role, title, service_id)
+			SELECT {{values}}, identity_of('person', v.person), identity_of('office', v.office), v.body, v.role, v.title,
+				identity_of('service', v.service)
+			FROM jsonb_to_record(@value::jsonb)
+				AS v(person text, office text, body text, role text, title text, service text)`,
+	}
+}
