@@ -33,8 +33,23 @@ func (r OpeningRule) Validate() error {
 			"il numero nel mese va da 1 a 5, o è -1 per l'ultimo, non %d; per settimane alterne servono le date", r.Nth)
 	case !r.Season.AllYear() && (!r.Season.From.valid() || !r.Season.To.valid()):
 		return fault.New(fault.Invalid, "la stagione ha un primo e un ultimo giorno, come 01/07-31/08")
+	case r.Season.wholeYear():
+		return fault.New(fault.Invalid, "una stagione non dura tutto l'anno: per tutto l'anno non si scrive")
 	}
 	return r.interval().Validate()
+}
+
+// wholeYear reports whether a season that is given leaves no day out, at least
+// in some years.
+func (s Season) wholeYear() bool {
+	const leapYear, commonYear = 2000, 2001
+	for _, year := range []int{leapYear, commonYear} {
+		next := NewDate(year, s.To.Month(), s.To.Day()).AddDays(1)
+		if !s.AllYear() && MonthDayOf(next) == s.From {
+			return true
+		}
+	}
+	return false
 }
 
 func validNth(nth int) bool {
