@@ -11,8 +11,8 @@ import (
 // place where ranges are split and joined; storage only writes the outcome.
 type Timeline[T any] []Fact[T]
 
-// Timelines groups rows into timelines, one a subject, layer and language.
-func Timelines[T any](rows []Fact[T]) map[factKey]Timeline[T] {
+// timelines groups rows into timelines, one a subject, layer and language.
+func timelines[T any](rows []Fact[T]) map[factKey]Timeline[T] {
 	lines := make(map[factKey]Timeline[T])
 	for _, row := range rows {
 		lines[row.key()] = append(lines[row.key()], row)
