@@ -79,6 +79,9 @@ func newest(found []binaries) (binaries, error) {
 func installed(ctx context.Context, search []string) []binaries {
 	var found []binaries
 	for _, pattern := range search {
+		if !filepath.IsAbs(pattern) {
+			continue // never run what happens to lie in the working directory
+		}
 		matches, _ := filepath.Glob(filepath.Join(pattern, "postgres")) // the only error is a malformed pattern, which finds nothing
 		for _, match := range matches {
 			b, err := inspect(ctx, match)
@@ -129,7 +132,7 @@ func majorOf(pgdata string) (int, error) {
 		return 0, nil
 	}
 	if err != nil {
-		return 0, fmt.Errorf("read the version of the cluster: %w", err)
+		return 0, explainWrite(pgdata, "read the version of the cluster", err)
 	}
 	major, err := parseMajor(string(text))
 	if err != nil {

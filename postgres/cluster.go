@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"sync"
-	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
 )
@@ -40,9 +39,12 @@ type ClusterOptions struct {
 // Close it stays up. It may be used from several goroutines.
 type Cluster struct {
 	options ClusterOptions
-	locks   locks
 
-	mu      sync.Mutex
+	turn   sync.Mutex // start.lock within this process: a file lock lets its holder in again
+	locks  locks
+	closed bool
+
+	mu      sync.Mutex // never held while waiting
 	server  *server
 	process *process
 }
@@ -116,28 +118,28 @@ func (c *Cluster) bringUp(ctx context.Context) error {
 
 // URL is the connection string of the cluster's database, as its owner.
 func (c *Cluster) URL() string {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return socketURL(c.process.sockets, DatabaseName)
+	_, p := c.current()
+	return socketURL(p.sockets, DatabaseName)
 }
 
 // PID is the process that the server runs as.
 func (c *Cluster) PID() int {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.process.pid
+	_, p := c.current()
+	return p.pid
 }
 
 // Joined tells whether the server was up already: started by another program,
 // or left by one that was killed.
 func (c *Cluster) Joined() bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.process.exited == nil
+	_, p := c.current()
+	return p.exited == nil
 }
 
 // Close ends the use of the server and stops it when nobody else uses it.
 func (c *Cluster) Close() error {
+	c.turn.Lock()
+	defer c.turn.Unlock()
+	c.closed = true
 	defer c.locks.release()
 	ctx, cancel := context.WithTimeout(context.Background(), startPatience)
 	defer cancel()
@@ -148,43 +150,29 @@ func (c *Cluster) Close() error {
 	if err != nil || !last {
 		return err
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.server.stop(c.process)
+	s, p := c.current()
+	if s.gone(p) { // and another user may have started it again
+		if other, state := s.running(ctx); state != serverAbsent {
+			p = other
+		}
+	}
+	return s.stop(p)
 }
 
 // Leave ends the use of the server and leaves it running whoever else uses it.
 // Package pgtest needs it, whose server outlives the test that started it.
-func (c *Cluster) Leave() { c.locks.release() }
-
-// Keep watches the server until ctx ends and starts it again when it has gone:
-// killed by the system for want of memory, or by hand. Each restart, and each
-// attempt that failed, is told to report.
-func (c *Cluster) Keep(ctx context.Context, report func(error)) {
-	for sleep(ctx, time.Second) == nil {
-		if !c.down() {
-			continue
-		}
-		err := c.revive(ctx)
-		if ctx.Err() == nil {
-			report(err)
-		}
-	}
+func (c *Cluster) Leave() {
+	c.turn.Lock()
+	defer c.turn.Unlock()
+	c.closed = true
+	c.locks.release()
 }
 
-// down tells whether the server has gone.
-func (c *Cluster) down() bool {
+// current is the server and the process that it was last known to run as.
+func (c *Cluster) current() (*server, *process) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.server.gone(c.process)
-}
-
-// revive brings the server up again; another user may have done it meanwhile.
-func (c *Cluster) revive(ctx context.Context) error {
-	if err := c.locks.enter(ctx); err != nil {
-		return err
-	}
-	return errors.Join(c.bringUp(ctx), c.locks.start.Unlock())
+	return c.server, c.process
 }
 
 // ensureDatabase makes the cluster's database when it is not there.

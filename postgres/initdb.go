@@ -26,7 +26,7 @@ func (s *server) initdb(ctx context.Context) error {
 		return fmt.Errorf("clear what an interrupted initdb left: %w", err)
 	}
 	if err := s.as.makeDir(fresh); err != nil {
-		return s.explainWrite("make the cluster's directory", err)
+		return explainWrite(s.dir, "make the cluster's directory", err)
 	}
 	var said bytes.Buffer
 	cmd := s.as.command(ctx, s.bin.program("initdb"), s.initdbArgs(fresh)...)
@@ -35,7 +35,7 @@ func (s *server) initdb(ctx context.Context) error {
 		return s.explainInitdb(ctx, err, said.String())
 	}
 	if err := os.Rename(fresh, s.pgdata); err != nil {
-		return s.explainWrite("put the cluster in its place", err)
+		return explainWrite(s.dir, "put the cluster in its place", err)
 	}
 	return nil
 }

@@ -32,7 +32,7 @@ func newLocks(dir string) locks {
 func (l locks) holdServe(dir string) error {
 	held, err := l.serve.TryLock()
 	if err != nil {
-		return fmt.Errorf("lock the data directory: %w", err)
+		return explainWrite(dir, "lock the data directory", err)
 	}
 	if !held {
 		return fault.New(fault.Conflict,
@@ -43,11 +43,16 @@ func (l locks) holdServe(dir string) error {
 
 // enter takes the right to start or stop the server, waiting for whoever has it.
 func (l locks) enter(ctx context.Context) error {
-	if _, err := l.start.TryLockContext(ctx, lockPoll); err != nil {
+	_, err := l.start.TryLockContext(ctx, lockPoll)
+	dir := filepath.Dir(l.start.Path())
+	switch {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
 		return fault.Wrap(fault.Unavailable, err,
-			"Un altro programma sta avviando o fermando PostgreSQL (%s). Riprova tra poco.", filepath.Dir(l.start.Path()))
+			"Un altro programma sta avviando o fermando PostgreSQL (%s). Riprova tra poco.", dir)
 	}
-	return nil
+	return explainWrite(dir, "lock the data directory", err)
 }
 
 // use counts the caller among those who use the server. Only a program that

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strconv"
 
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
@@ -52,9 +53,20 @@ func migrate(ctx context.Context, db *sql.DB, fsys fs.FS) (int, error) {
 	}
 	results, err := provider.Up(ctx)
 	if err != nil {
-		return len(results), Fault(fmt.Errorf("migrate: %w", err), nil)
+		return len(results), faultMigrate(fmt.Errorf("migrate: %w", err))
 	}
 	return len(results), nil
+}
+
+// faultMigrate hands on what an administrator has to run when our user lacks a
+// right: the migrations give it as their hint.
+func faultMigrate(err error) error {
+	pgErr, ok := errors.AsType[*pgconn.PgError](err)
+	if ok && pgErr.Code == statePrivilege && pgErr.Hint != "" {
+		return fault.Wrap(fault.Forbidden, err,
+			"L'utente del database non ha i diritti per preparare lo schema. Esegui come amministratore del database: %s Poi ripeti `cittaclick migrate`.", pgErr.Hint)
+	}
+	return Fault(err, nil)
 }
 
 // latest returns the version that fsys leads to. The files are numbered from

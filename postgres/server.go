@@ -89,7 +89,7 @@ func (s *server) start(ctx context.Context) (*process, error) {
 	cmd := s.as.command(context.WithoutCancel(ctx), s.bin.program("postgres"), s.args()...)
 	cmd.Stdout, cmd.Stderr = log, log
 	if err := cmd.Start(); err != nil {
-		return nil, s.explainWrite("start postgres", err)
+		return nil, explainWrite(s.dir, "start postgres", err)
 	}
 	exited := make(chan struct{})
 	go func() {
@@ -247,9 +247,8 @@ func makeDataDir(dir string) error {
 	if os.Geteuid() == 0 {
 		mode = 0o711
 	}
-	s := server{dir: dir}
 	if err := os.MkdirAll(dir, mode); err != nil {
-		return s.explainWrite("make the data directory", err)
+		return explainWrite(dir, "make the data directory", err)
 	}
 	return nil
 }

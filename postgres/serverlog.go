@@ -47,14 +47,16 @@ func (s *server) openLog() (file *os.File, from int64, err error) {
 	}
 	file, err = os.OpenFile(s.log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
-		return nil, 0, s.explainWrite("open the server's log", err)
+		return nil, 0, explainWrite(s.dir, "open the server's log", err)
 	}
-	info, err := file.Stat()
+	from, err = file.Seek(0, io.SeekEnd)
+	if err == nil && s.as.switched { // the same user may run the program itself another time
+		err = file.Chown(int(s.as.uid), int(s.as.gid))
+	}
 	if err != nil {
-		file.Close()
-		return nil, 0, fmt.Errorf("open the server's log: %w", err)
+		return nil, 0, errors.Join(explainWrite(s.dir, "open the server's log", err), file.Close())
 	}
-	return file, info.Size(), nil
+	return file, from, nil
 }
 
 // explainStart says why a server gave up starting, from what it logged since.
@@ -91,18 +93,19 @@ func (s *server) logSince(from int64) string {
 	return strings.TrimSpace(string(text))
 }
 
-// explainWrite says what to do about a file that could not be written.
-func (s *server) explainWrite(doing string, err error) error {
+// explainWrite says what to do about a file under the data directory that could
+// not be used.
+func explainWrite(dir, doing string, err error) error {
 	cause := fmt.Errorf("%s: %w", doing, err)
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
-		return faultDiskFull(s.dir, cause)
+		return faultDiskFull(dir, cause)
 	case errors.Is(err, syscall.ENOTDIR):
 		return fault.Wrap(fault.Invalid, cause,
-			"%s non è una cartella. Indica una cartella con --data-dir.", s.dir)
+			"%s non è una cartella. Indica una cartella con --data-dir.", dir)
 	case errors.Is(err, os.ErrPermission), errors.Is(err, syscall.EROFS):
 		return fault.Wrap(fault.Forbidden, cause,
-			"Non ho il permesso di scrivere nella cartella %s. Cambiane il proprietario, oppure indica un'altra cartella con --data-dir.", s.dir)
+			"Non ho il permesso di scrivere nella cartella %s. Cambiane il proprietario, oppure indica un'altra cartella con --data-dir.", dir)
 	}
 	return cause
 }
