@@ -1,0 +1,28 @@
+package bot
+
+import (
+	"github.com/cittaclick/cittaclick/knowledge"
+	"github.com/cittaclick/cittaclick/nlu"
+)
+
+// ConversationID names a conversation: 128 random bits made by the server, as
+// 32 hexadecimal digits.
+type ConversationID string
+
+// Message is what a citizen sends in one turn: words or a button's action.
+type Message struct {
+	Conversation ConversationID // empty, unknown or expired: a new one begins
+	Channel      string         // "api", "cli", "telegram", …: for the figures only
+	// Update tells this message from a repetition of it by the channel; empty
+	// when the channel never repeats.
+	Update string
+	Text   string
+	Action string
+}
+
+// World is the charter and the understanding that belongs to it. It is swapped
+// whole; a turn uses one from start to end.
+type World struct {
+	Charter      *knowledge.Charter
+	Understander *nlu.Understander
+}
