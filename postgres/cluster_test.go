@@ -9,6 +9,7 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -145,7 +146,7 @@ func TestKilledProgramAndServerLoseNothingCommitted(t *testing.T) {
 	serve := startProgram(t, dir)
 	guest := openCluster(t, postgres.ClusterOptions{Dir: dir})
 	mustQuery(t, guest.URL(), `CREATE TABLE kept AS SELECT 'yes' AS name`)
-	signal(t, guest.PID(), syscall.SIGKILL)
+	killServer(t, guest)
 	serve.killed()
 	guest.Leave()
 
@@ -164,10 +165,10 @@ func TestStartWaitsForAZombieServer(t *testing.T) {
 	serve := startProgram(t, dir)
 	guest := openCluster(t, postgres.ClusterOptions{Dir: dir})
 	signal(t, serve.cmd.Process.Pid, syscall.SIGSTOP)
-	signal(t, guest.PID(), syscall.SIGKILL)
+	killServer(t, guest)
 	guest.Leave()
 
-	opened := make(chan *postgres.Cluster)
+	opened := make(chan *postgres.Cluster, 1)
 	go func() {
 		defer close(opened)
 		cluster, err := postgres.OpenCluster(t.Context(), postgres.ClusterOptions{Dir: dir, Volatile: true})
@@ -188,13 +189,32 @@ func TestStartWaitsForAZombieServer(t *testing.T) {
 // waitForLog waits until the server has logged something.
 func waitForLog(t *testing.T, dir, part string) {
 	t.Helper()
-	for t.Context().Err() == nil {
+	waitUntil(t, "the log says "+part, func() bool {
 		text, err := os.ReadFile(filepath.Join(dir, "postgres.log"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if strings.Contains(string(text), part) {
-			return
+		return err == nil && strings.Contains(string(text), part)
+	})
+}
+
+// killServer kills a server and waits until it is dead: a signal takes its time,
+// and a server that is about to die may still be joined.
+func killServer(t *testing.T, cluster *postgres.Cluster) {
+	t.Helper()
+	signal(t, cluster.PID(), syscall.SIGKILL)
+	waitUntil(t, "the server answers no more", func() bool {
+		_, err := query(t, cluster.URL(), `SELECT 1::text`)
+		return err != nil
+	})
+}
+
+// waitUntil waits for what no event tells of, as long as a slow machine may need.
+func waitUntil(t *testing.T, what string, done func() bool) {
+	t.Helper()
+	giveUp := time.After(time.Minute)
+	for !done() {
+		select {
+		case <-giveUp:
+			t.Fatalf("waited in vain until %s", what)
+		case <-time.After(10 * time.Millisecond):
 		}
 	}
 }

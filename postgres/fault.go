@@ -63,7 +63,7 @@ const (
 
 // kindOf gives a SQLSTATE its kind and the words for want of better ones. The
 // class, its first two characters, decides unless the whole code does.
-func kindOf(state string) (kind error, message string) {
+func kindOf(state string) (kind error, message string) { //nolint:staticcheck // the kind is what is asked for, not how asking went
 	switch state {
 	case "23505", "23P01": // unique, exclusion
 		return fault.Conflict, msgOverlap

@@ -21,7 +21,7 @@ const helperDir = "POSTGRES_TEST_HELPER_DIR"
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(helperDir); dir != "" {
 		if err := useCluster(dir); err != nil {
-			fmt.Println("error:", err)
+			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
 		return
@@ -35,7 +35,7 @@ func useCluster(dir string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Println("ready")
+	fmt.Fprintln(os.Stdout, "ready")
 	if _, err := io.Copy(io.Discard, os.Stdin); err != nil {
 		return err
 	}
@@ -52,7 +52,7 @@ type program struct {
 // startProgram starts a program and waits until it has the server up.
 func startProgram(t *testing.T, dir string) *program {
 	t.Helper()
-	cmd := exec.Command(os.Args[0])
+	cmd := exec.CommandContext(context.WithoutCancel(t.Context()), os.Args[0])
 	cmd.Env = append(os.Environ(), helperDir+"="+dir)
 	cmd.Stderr = os.Stderr
 	stdin, err := cmd.StdinPipe()

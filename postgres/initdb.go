@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"strings"
+	"syscall"
 
 	"github.com/cittaclick/cittaclick/internal/fault"
 )
@@ -69,7 +71,9 @@ func (s *server) explainInitdb(ctx context.Context, err error, said string) erro
 		return fmt.Errorf("run initdb: %w", ctx.Err())
 	}
 	cause := fmt.Errorf("run initdb: %w: %s", err, said)
-	if diskFull(s.dir) {
+	// initdb gives no code for its failures, and removes what it wrote before
+	// anybody could see the disk full; its words are those of the C locale.
+	if diskFull(s.dir) || strings.Contains(strings.ToLower(said), syscall.ENOSPC.Error()) {
 		return faultDiskFull(s.dir, cause)
 	}
 	return fault.Wrap(fault.Unavailable, cause,

@@ -14,57 +14,39 @@ import (
 func TestOpenClusterSaysWhatToDo(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
-		options func(t *testing.T) postgres.ClusterOptions
+		options postgres.ClusterOptions
 		kind    error
 		says    []string
 	}{
 		"no PostgreSQL on the machine": {
-			func(t *testing.T) postgres.ClusterOptions {
-				return postgres.ClusterOptions{Dir: pgtest.DataDir(t), Search: []string{t.TempDir()}}
-			},
+			postgres.ClusterOptions{Dir: pgtest.DataDir(t), Search: []string{t.TempDir()}},
 			fault.Unavailable, []string{"apt install postgresql", "DATABASE_URL"},
 		},
 		"only a PostgreSQL that is too old": {
-			func(t *testing.T) postgres.ClusterOptions {
-				return postgres.ClusterOptions{Dir: pgtest.DataDir(t), Search: []string{oldServer(t)}}
-			},
+			postgres.ClusterOptions{Dir: pgtest.DataDir(t), Search: []string{oldServer(t)}},
 			fault.Unavailable, []string{"PostgreSQL 15 o successivo", "PostgreSQL 13"},
 		},
 		"a directory of another major version": {
-			func(t *testing.T) postgres.ClusterOptions {
-				return postgres.ClusterOptions{Dir: clusterOf(t, "99\n")}
-			},
+			postgres.ClusterOptions{Dir: clusterOf(t, "99\n")},
 			fault.Invalid, []string{"è di PostgreSQL 99", "postgresql-99", "pg_upgrade"},
 		},
 		"a directory that is no cluster": {
-			func(t *testing.T) postgres.ClusterOptions {
-				return postgres.ClusterOptions{Dir: clusterOf(t, "rubbish")}
-			},
+			postgres.ClusterOptions{Dir: clusterOf(t, "rubbish")},
 			fault.Invalid, []string{"--data-dir"},
 		},
 		"a file in the directory's place": {
-			func(t *testing.T) postgres.ClusterOptions {
-				file := filepath.Join(pgtest.DataDir(t), "file")
-				write(t, file, "")
-				return postgres.ClusterOptions{Dir: file}
-			},
+			postgres.ClusterOptions{Dir: filepath.Join(clusterOf(t, "99"), "postgres", "PG_VERSION")},
 			fault.Invalid, []string{"non è una cartella"},
 		},
 		"a directory that the server's user cannot enter": {
-			func(t *testing.T) postgres.ClusterOptions {
-				closed := pgtest.DataDir(t)
-				if err := os.Chmod(closed, closedMode()); err != nil {
-					t.Fatal(err)
-				}
-				return postgres.ClusterOptions{Dir: filepath.Join(closed, "data")}
-			},
+			postgres.ClusterOptions{Dir: filepath.Join(closedDir(t), "data")},
 			fault.Forbidden, []string{"--data-dir", "pgtest-"},
 		},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			cluster, err := postgres.OpenCluster(t.Context(), tt.options(t))
+			cluster, err := postgres.OpenCluster(t.Context(), tt.options)
 			if err == nil {
 				closeCluster(t, cluster)
 			}
@@ -73,13 +55,18 @@ func TestOpenClusterSaysWhatToDo(t *testing.T) {
 	}
 }
 
-// closedMode closes a directory to whoever runs the server: root's server runs
-// as another user, everybody else's as themselves.
-func closedMode() os.FileMode {
+// closedDir returns a directory that is closed to whoever runs the server:
+// root's server runs as another user, everybody else's as themselves.
+func closedDir(t *testing.T) string {
+	t.Helper()
+	dir, mode := pgtest.DataDir(t), os.FileMode(0o500)
 	if os.Geteuid() == 0 {
-		return 0o700
+		mode = 0o700
 	}
-	return 0o500
+	if err := os.Chmod(dir, mode); err != nil {
+		t.Fatal(err)
+	}
+	return dir
 }
 
 // clusterOf returns a data directory whose cluster says that version made it.

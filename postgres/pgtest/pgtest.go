@@ -70,7 +70,7 @@ func Empty(t testing.TB) string {
 // server as can cross it, and its path is short.
 func DataDir(t testing.TB) string {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "pgtest-")
+	dir, err := os.MkdirTemp("", "pgtest-") //nolint:usetesting // see above
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -115,6 +115,7 @@ func (s *shared) clone(ctx context.Context, name, template string) error {
 
 // drop drops a test's database with whatever connections the test left open.
 func (s *shared) drop(t testing.TB, name string) {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	_, err := s.admin.Exec(ctx, fmt.Sprintf("DROP DATABASE %s WITH (FORCE)", pgx.Identifier{name}.Sanitize()))
