@@ -132,12 +132,13 @@ func ClosuresFor(all []Closure, day Date, chain []HoursOwner) []Closure {
 		closure Closure
 	}
 	var hits []hit
-	for _, c := range all {
+	for i := range all {
+		c := &all[i]
 		if !c.Days.Contains(day) || meets(c.Exempt, chain) >= 0 {
 			continue
 		}
 		if width := meets(c.Targets, chain); width >= 0 {
-			hits = append(hits, hit{width, c})
+			hits = append(hits, hit{width, *c})
 		}
 	}
 	slices.SortFunc(hits, func(a, b hit) int {
@@ -147,6 +148,9 @@ func ClosuresFor(all []Closure, day Date, chain []HoursOwner) []Closure {
 			cmp.Compare(a.closure.ID, b.closure.ID),
 		)
 	})
+	if len(hits) == 0 {
+		return nil
+	}
 	closures := make([]Closure, len(hits))
 	for i, h := range hits {
 		closures[i] = h.closure

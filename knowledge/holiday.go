@@ -71,22 +71,15 @@ func NewHolidayCalendar(own ...Holiday) HolidayCalendar {
 func (c HolidayCalendar) On(day Date) []Holiday {
 	var found []Holiday
 	year, monthDay := day.Year(), MonthDayOf(day)
-	for _, h := range c.holidays {
-		if h.fallsOn(day, year, monthDay) {
-			found = append(found, h)
+	sinceEaster := int(day - Easter(year))
+	for i := range c.holidays {
+		h := &c.holidays[i]
+		valid := year >= h.FromYear && (h.ToYear == 0 || year <= h.ToYear)
+		if valid && (h.On == monthDay || h.On == 0 && h.EasterOffset == sinceEaster) {
+			found = append(found, *h)
 		}
 	}
 	return found
-}
-
-func (h Holiday) fallsOn(day Date, year int, monthDay MonthDay) bool {
-	if year < h.FromYear || (h.ToYear != 0 && year > h.ToYear) {
-		return false
-	}
-	if h.On != 0 {
-		return h.On == monthDay
-	}
-	return Easter(year).AddDays(h.EasterOffset) == day
 }
 
 // Easter returns Easter Sunday of a Gregorian year, by the anonymous computus

@@ -115,3 +115,33 @@ func joinInts(numbers []int) string {
 	}
 	return strings.Join(words, ",")
 }
+
+// RuleKey returns the key of a rule, made of what tells it from the others of
+// its schedule: season, day, times and mode ("lun-0830-1230").
+func RuleKey(r OpeningRule) string {
+	var b strings.Builder
+	if !r.Season.AllYear() {
+		fmt.Fprintf(&b, "%04d-%04d-", r.Season.From, r.Season.To)
+	}
+	switch {
+	case r.Holidays:
+		b.WriteString(holidayWord)
+	case r.Nth == NthLast:
+		b.WriteString(r.Weekday.short() + "-ultimo")
+	case r.Nth != 0:
+		fmt.Fprintf(&b, "%s-%d", r.Weekday.short(), r.Nth)
+	default:
+		b.WriteString(r.Weekday.short())
+	}
+	for _, c := range []Clock{r.From, r.To} {
+		b.WriteString("-" + strings.Replace(c.String(), ":", "", 1))
+	}
+	if r.Mode != ModeWalkIn {
+		b.WriteString("-" + string(r.Mode))
+	}
+	return b.String()
+}
+
+// SortRules sorts rules as files and pages list them: all year before the
+// seasons, the week from Monday, holidays last.
+func SortRules(rules []OpeningRule) { slices.SortStableFunc(rules, compareRules) }

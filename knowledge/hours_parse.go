@@ -1,8 +1,6 @@
 package knowledge
 
 import (
-	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -44,23 +42,9 @@ func ParseRules(lines []string) ([]OpeningRule, error) {
 func ParseRule(line string) ([]OpeningRule, error) {
 	rules, err := parseRule(line)
 	if err != nil {
-		return nil, fault.Wrap(fault.Invalid, err, "regola %q: %s", line, messageOf(err))
+		return nil, fault.New(fault.Invalid, "regola %q: %s", line, messageOf(err))
 	}
 	return rules, nil
-}
-
-// ParseIntervals reads the hours of one special day, in the notation of
-// ParseRules without season and days: "09:00-11:00 su appuntamento".
-func ParseIntervals(line string) ([]Interval, error) {
-	fields, note, err := ruleFields(line)
-	var intervals []Interval
-	if err == nil {
-		intervals, err = parseTimes(fields, note)
-	}
-	if err != nil {
-		return nil, fault.Wrap(fault.Invalid, err, "orario %q: %s", line, messageOf(err))
-	}
-	return intervals, nil
 }
 
 func messageOf(err error) string {
@@ -121,19 +105,13 @@ func ruleFields(line string) (fields []string, note string, err error) {
 		}
 	}
 	text = strings.NewReplacer("–", "-", "—", "-").Replace(strings.ToLower(text))
-	for _, mark := range []string{"-", ","} {
-		parts := strings.Split(text, mark)
-		for i := range parts {
-			if i > 0 {
-				parts[i] = strings.TrimLeft(parts[i], " \t")
-			}
-			if i < len(parts)-1 {
-				parts[i] = strings.TrimRight(parts[i], " \t")
-			}
-		}
-		text = strings.Join(parts, mark)
-	}
-	return strings.Fields(text), note, nil
+	return strings.Fields(tighten(tighten(text, "-"), ",")), note, nil
+}
+
+// tighten takes away the spaces around a mark.
+func tighten(text, mark string) string {
+	spaced := strings.Fields(strings.ReplaceAll(text, mark, " "+mark+" "))
+	return strings.ReplaceAll(strings.Join(spaced, " "), " "+mark+" ", mark)
 }
 
 // cutSeason takes the season off the front, if there is one. "mar" is both
@@ -253,101 +231,3 @@ func splitOutsideBrackets(s string) []string {
 		return r == ',' && !inside
 	})
 }
-
-// parseTimes reads the times and what is said of them.
-func parseTimes(fields []string, note string) ([]Interval, error) {
-	if len(fields) == 0 {
-		return nil, fault.New(fault.Invalid, "mancano le ore: si scrivono come 08:30-12:30")
-	}
-	said, err := parseRemarks(fields[1:])
-	if err != nil {
-		return nil, err
-	}
-	said.Note = note
-	var intervals []Interval
-	for item := range strings.SplitSeq(fields[0], ",") {
-		first, last, found := strings.Cut(item, "-")
-		if !found {
-			return nil, fault.New(fault.Invalid, "ore %q non valide: si scrivono come 08:30-12:30", item)
-		}
-		said.From, err = ParseClock(first)
-		if err != nil {
-			return nil, err
-		}
-		said.To, err = ParseClock(last)
-		if err != nil {
-			return nil, err
-		}
-		if err := said.Validate(); err != nil {
-			return nil, err
-		}
-		intervals = append(intervals, said)
-	}
-	return intervals, nil
-}
-
-// parseRemarks reads what follows the times: mode and last entry.
-func parseRemarks(fields []string) (Interval, error) {
-	said := Interval{}
-	for len(fields) > 0 {
-		mode, rest := cutMode(fields)
-		switch {
-		case mode != "" && said.Mode == "":
-			said.Mode, fields = mode, rest
-		case len(fields) > 2 && fields[0] == "ultimo" && fields[1] == "ingresso" && said.LastEntry == 0:
-			last, err := ParseClock(fields[2])
-			if err != nil {
-				return Interval{}, err
-			}
-			said.LastEntry, fields = last, fields[3:]
-		default:
-			return Interval{}, fault.New(fault.Invalid,
-				"%q non riconosciuto: dopo le ore si può scrivere su appuntamento, telefono, online, ultimo ingresso 12:15, o una nota fra virgolette",
-				strings.Join(fields, " "))
-		}
-	}
-	if said.Mode == "" {
-		said.Mode = ModeWalkIn
-	}
-	return said, nil
-}
-
-func cutMode(fields []string) (Mode, []string) {
-	if len(fields) > 1 && fields[0] == "su" && fields[1] == string(ModeAppointment) {
-		return ModeAppointment, fields[2:]
-	}
-	if m := Mode(fields[0]); m.known() {
-		return m, fields[1:]
-	}
-	return "", fields
-}
-
-// RuleKey returns the key of a rule, made of what tells it from the others of
-// its schedule: season, day, times and mode ("lun-0830-1230").
-func RuleKey(r OpeningRule) string {
-	var b strings.Builder
-	if !r.Season.AllYear() {
-		fmt.Fprintf(&b, "%04d-%04d-", r.Season.From, r.Season.To)
-	}
-	switch {
-	case r.Holidays:
-		b.WriteString(holidayWord)
-	case r.Nth == NthLast:
-		b.WriteString(r.Weekday.short() + "-ultimo")
-	case r.Nth != 0:
-		fmt.Fprintf(&b, "%s-%d", r.Weekday.short(), r.Nth)
-	default:
-		b.WriteString(r.Weekday.short())
-	}
-	for _, c := range []Clock{r.From, r.To} {
-		b.WriteString("-" + strings.Replace(c.String(), ":", "", 1))
-	}
-	if r.Mode != ModeWalkIn {
-		b.WriteString("-" + string(r.Mode))
-	}
-	return b.String()
-}
-
-// SortRules sorts rules as files and pages list them: all year before the
-// seasons, the week from Monday, holidays last.
-func SortRules(rules []OpeningRule) { slices.SortStableFunc(rules, compareRules) }

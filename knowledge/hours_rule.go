@@ -116,7 +116,7 @@ func (r OpeningRule) interval() Interval {
 }
 
 // fallsOn reports whether the rule's weekday and place in the month are d's.
-func (r OpeningRule) fallsOn(day calendarDay) bool {
+func (r *OpeningRule) fallsOn(day calendarDay) bool {
 	if r.Holidays || r.Weekday != day.weekday {
 		return false
 	}

@@ -71,6 +71,13 @@ func TestOpenTellsTheOpeningUnderWay(t *testing.T) {
 			want: told{Open: true, Mode: walkIn, Since: "2026-11-23 09:00", Until: "2026-11-23 15:00"},
 		},
 		{
+			name: "unless a last entry comes between", rules: []string{"lun 09:00-12:00 ultimo ingresso 11:45", "lun 12:00-15:00"},
+			at: "2026-11-23 11:40", want: told{
+				Open: true, Soon: true, Mode: walkIn, Since: "2026-11-23 09:00", Until: "2026-11-23 12:00",
+				Entry: "2026-11-23 11:45",
+			},
+		},
+		{
 			name: "after midnight", rules: []string{"sab 20:00-26:00"}, at: "2026-11-22 01:30",
 			want: told{Open: true, Soon: true, Mode: walkIn, Since: "2026-11-21 20:00", Until: "2026-11-22 02:00"},
 		},
@@ -120,6 +127,15 @@ func TestHoursCanBeAskedForSomeModesOnly(t *testing.T) {
 				t.Errorf("open %v, next %q; want %v, %q", open, stamp(next.Start), tt.open, tt.next)
 			}
 		})
+	}
+}
+
+func TestOfTwoNextOpeningsTheFreestIsTold(t *testing.T) {
+	t.Parallel()
+	hours := always(t, "lun 09:00-12:00 telefono", "lun 09:00-13:00")
+	next, _ := hours.NextOpening(at(t, "2026-11-22 10:00"))
+	if got, want := next.Mode, knowledge.ModeWalkIn; got != want {
+		t.Errorf("next opening in mode %q, want %q", got, want)
 	}
 }
 
