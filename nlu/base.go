@@ -1,0 +1,164 @@
+package nlu
+
+import (
+	"embed"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+//go:embed lexicon/*.tsv lexicon/*.txt
+var lexiconFiles embed.FS
+
+// Base is what the Italian language and the citizens' lexicon say before any
+// municipality is known. It is immutable and shared by all Understanders.
+type Base struct {
+	normaliser normaliser
+	stemmer    stemmer
+	aspects    *frameSet
+	dialogue   *frameSet
+	forms      []form          // citizens' words for targets
+	outside    []form          // what people ask and no town hall answers
+	common     map[string]bool // Italian words that are never corrected
+	stems      map[string]bool // the stems of those
+}
+
+// form is one entry of the lexicon.
+type form struct {
+	text   string
+	target Target
+	weight float64
+}
+
+// NewBase compiles the embedded lexicon. It fails only when the lexicon has an
+// error, and then names its file and line.
+func NewBase() (*Base, error) {
+	l := &lexiconReader{}
+	b := &Base{
+		normaliser: normaliser{
+			abbreviations: l.abbreviations(),
+			joins:         l.joins(),
+			numbers:       l.pairs("numbers.tsv"),
+			stopwords:     l.words("stopwords.txt"),
+		},
+		stemmer:  stemmer{exceptions: l.pairs("stems.tsv")},
+		aspects:  l.frames("frames.tsv"),
+		dialogue: l.frames("dialogue-frames.tsv"),
+		forms:    append(l.forms("citizens.tsv"), l.forms("sayings.tsv")...),
+		outside:  l.forms("outside.tsv"),
+		common:   l.words("common.txt"),
+	}
+	if l.err != nil {
+		return nil, fmt.Errorf("read lexicon: %w", l.err)
+	}
+	b.stems = make(map[string]bool, len(b.common))
+	for w := range b.common {
+		b.stems[b.stemmer.stem(w)] = true
+	}
+	return b, nil
+}
+
+// lexiconReader reads the embedded files and keeps the first error.
+type lexiconReader struct{ err error }
+
+// rows calls each with the fields of every line that is not a comment.
+func (l *lexiconReader) rows(name string, fields int, each func([]string) error) {
+	if l.err != nil {
+		return
+	}
+	data, err := lexiconFiles.ReadFile("lexicon/" + name)
+	if err != nil {
+		l.err = err
+		return
+	}
+	number := 0
+	for line := range strings.SplitSeq(string(data), "\n") {
+		number++
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		row := strings.Split(line, "\t")
+		if len(row) != fields {
+			l.err = fmt.Errorf("%s:%d: %d fields, want %d", name, number, len(row), fields)
+			return
+		}
+		if err := each(row); err != nil {
+			l.err = fmt.Errorf("%s:%d: %w", name, number, err)
+			return
+		}
+	}
+}
+
+func (l *lexiconReader) words(name string) map[string]bool {
+	out := make(map[string]bool)
+	l.rows(name, 1, func(row []string) error {
+		for w := range strings.FieldsSeq(row[0]) {
+			out[w] = true
+		}
+		return nil
+	})
+	return out
+}
+
+func (l *lexiconReader) pairs(name string) map[string]string {
+	out := make(map[string]string)
+	l.rows(name, 2, func(row []string) error {
+		if _, twice := out[row[0]]; twice {
+			return fmt.Errorf("%q stands twice", row[0])
+		}
+		out[row[0]] = row[1]
+		return nil
+	})
+	return out
+}
+
+func (l *lexiconReader) abbreviations() map[string][]string {
+	out := make(map[string][]string)
+	for short, long := range l.pairs("abbreviations.tsv") {
+		out[short] = strings.Fields(long)
+	}
+	return out
+}
+
+func (l *lexiconReader) joins() map[string]string {
+	out := make(map[string]string)
+	l.rows("joins.tsv", 3, func(row []string) error {
+		out[row[0]+" "+row[1]] = row[2]
+		return nil
+	})
+	return out
+}
+
+func (l *lexiconReader) frames(name string) *frameSet {
+	var patterns []pattern
+	l.rows(name, 2, func(row []string) error {
+		p, err := parsePattern(row[0], row[1])
+		if err == nil {
+			patterns = append(patterns, p)
+		}
+		return err
+	})
+	return newFrameSet(patterns)
+}
+
+// forms reads lines of target, weight and forms parted by semicolons.
+func (l *lexiconReader) forms(name string) []form {
+	var out []form
+	l.rows(name, 3, func(row []string) error {
+		target, ok := ParseTarget(row[0])
+		if !ok {
+			return fmt.Errorf("%q is no target", row[0])
+		}
+		weight, err := strconv.ParseFloat(row[1], 64)
+		if err != nil || weight <= 0 || weight > 1 {
+			return fmt.Errorf("%q is no weight above 0 and up to 1", row[1])
+		}
+		for text := range strings.SplitSeq(row[2], ";") {
+			if text = strings.TrimSpace(text); text != "" {
+				out = append(out, form{text: text, target: target, weight: weight})
+			}
+		}
+		return nil
+	})
+	return out
+}

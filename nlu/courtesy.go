@@ -1,0 +1,106 @@
+package nlu
+
+import "strings"
+
+// emergencyIn returns the gravest emergency among the frames found.
+func emergencyIn(spans []span) Emergency {
+	found := EmergencyNone
+	for _, s := range spans {
+		switch s.label {
+		case "emergency:1522":
+			return EmergencyViolence
+		case "emergency:112":
+			found = EmergencyCall112
+		}
+	}
+	return found
+}
+
+// courtesy answers messages that are smalltalk and nothing else; smalltalk that
+// comes with a question is noted in Courtesy.
+func (u *Understander) courtesy(r *reading) (Understanding, bool) {
+	best, inside := smalltalkIn(r)
+	if best == "" {
+		return Understanding{}, false
+	}
+	r.out.Courtesy = best
+	if r.out.Emergency != EmergencyNone {
+		return Understanding{}, false
+	}
+	if best == SmalltalkHuman && r.massOutside(inside) < humanSlack || r.massOutside(inside) < smalltalkSlack {
+		return r.answer(best, courtesyConfidence), true
+	}
+	return Understanding{}, false
+}
+
+const (
+	courtesyConfidence = 0.95
+	smalltalkSlack     = 1.2 // mass of words that smalltalk may carry along
+	humanSlack         = 3.0 // "vorrei parlare con un operatore dell'ufficio"
+)
+
+// smalltalkIn picks the smalltalk that decides the reply: a request (human,
+// help) before abuse, thanks and leave-taking before a greeting.
+func smalltalkIn(r *reading) (Target, []bool) {
+	order := map[Target]int{SmalltalkHuman: 6, SmalltalkAbuse: 5, SmalltalkHelp: 4, SmalltalkBye: 2, SmalltalkThanks: 3, SmalltalkGreeting: 1}
+	best := Target("")
+	inside := make([]bool, len(r.tokens))
+	for _, s := range r.dialogue {
+		if !strings.HasPrefix(s.label, "smalltalk:") {
+			continue
+		}
+		if t := Target(s.label); order[t] > order[best] {
+			best = t
+		}
+		for i := s.start; i < s.end; i++ {
+			inside[i] = true
+		}
+	}
+	return best, inside
+}
+
+// massOutside is the mass of topic words that the marked words do not hold.
+func (r *reading) massOutside(inside []bool) float64 {
+	var mass float64
+	for _, t := range r.terms {
+		for i, tok := range r.tokens {
+			if tok.stem == t.stem && !inside[i] {
+				mass += t.mass
+				break
+			}
+		}
+	}
+	return mass
+}
+
+// status answers questions about an application already filed, unless the
+// frame is a weak part of a question that a service explains better.
+func (u *Understander) status(r *reading) (Understanding, bool) {
+	for _, s := range r.dialogue {
+		if s.label == string(TargetStatus) {
+			return r.answer(TargetStatus, statusConfidence), true
+		}
+	}
+	return Understanding{}, false
+}
+
+const statusConfidence = 0.9
+
+// foreign ends a question in another language: greetings are understood, the
+// rest is said to be out of reach.
+func (u *Understander) foreign(r *reading) Understanding {
+	if out, ok := u.courtesy(r); ok {
+		return out
+	}
+	return r.unknown(ReasonLanguage)
+}
+
+func (r *reading) answer(t Target, confidence float64) Understanding {
+	r.out.Target, r.out.Confidence, r.out.Decision = t, confidence, DecideAnswer
+	return r.out
+}
+
+func (r *reading) unknown(why Reason) Understanding {
+	r.out.Target, r.out.Decision, r.out.Reason = TargetOOS, DecideUnknown, why
+	return r.out
+}

@@ -1,0 +1,22 @@
+// Package nlu understands a citizen's sentence in Italian: which service,
+// office or other body's matter it is about (the target), what is being asked
+// of it (the aspects), on which day, and how sure that reading is.
+//
+// An Utterance goes through one pipeline, each step a small type of its own:
+//
+//	normalise → emergency, language → aspects, smalltalk, status (frames)
+//	          → spelling → stems → candidates (lexicon, exemplars, retriever)
+//	          → confidence → decision (answer, clarify, unknown)
+//
+// Vocabulary. A Document is what may be answered about. An exemplar is one way
+// of saying a document: its title, an alias, a phrase of the phrase bank, a
+// form of the citizens' lexicon. A frame is a pattern of words that shows an
+// aspect ("quanto costa") and not a topic. A Base is what derives from the
+// Italian language and the base lexicon alone, shared by all municipalities;
+// an Understander adds the documents of one charter to it.
+//
+// The package does no I/O beyond its own embedded lexicon, never reads the
+// clock (Query.Now is given), keeps no state between questions (the last
+// turn's focus comes with the Query) and never composes words for a person.
+// The same Query always gives the same Understanding.
+package nlu

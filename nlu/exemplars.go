@@ -1,0 +1,171 @@
+package nlu
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// exemplar is one way of saying a target, as the stems that carry its topic.
+type exemplar struct {
+	target int32
+	weight float64
+	mass   float64 // the summed idf of its stems
+	size   int     // how many stems
+	// words is the whole form when a single stem is left of it: "è morto" must
+	// stand as written to count in full, "morto" alone hints at it.
+	words []string
+}
+
+// exemplarIndex finds exemplars by stem.
+type exemplarIndex struct {
+	targets   []Target
+	ids       map[Target]int32
+	exemplars []exemplar
+	postings  map[string][]int32
+	idf       map[string]float64
+	words     map[string]bool // normal forms, the vocabulary that spelling is corrected to
+}
+
+// Weights of an exemplar by where it comes from.
+const (
+	titleWeight     = 1.0
+	aliasWeight     = 1.0
+	formerWeight    = 0.95
+	phraseWeight    = 0.85
+	hintWeight      = 0.35 // a form of which one stem is left, not said as written
+	officeNameAlone = 0.85 // "anagrafe" for "ufficio anagrafe"
+)
+
+// outsideTarget groups what no town hall answers, so that it competes.
+const outsideTarget = TargetOOS
+
+func (b *Base) newExemplarIndex(docs []Document) *exemplarIndex {
+	x := &exemplarIndex{
+		ids:      make(map[Target]int32),
+		postings: make(map[string][]int32),
+		idf:      make(map[string]float64),
+		words:    make(map[string]bool),
+	}
+	stemsOf := make(map[string]map[int32]bool)
+	for _, d := range docs {
+		id := x.target(d.Target)
+		for _, f := range documentForms(d) {
+			x.add(b, id, f, stemsOf)
+		}
+	}
+	for _, f := range b.forms {
+		if id, known := x.ids[f.target]; known {
+			x.add(b, id, f, stemsOf)
+		}
+	}
+	outside := x.target(outsideTarget)
+	for _, f := range b.outside {
+		x.add(b, outside, f, stemsOf)
+	}
+	x.weigh(stemsOf)
+	return x
+}
+
+func (x *exemplarIndex) target(t Target) int32 {
+	if id, ok := x.ids[t]; ok {
+		return id
+	}
+	id := int32(len(x.targets))
+	x.targets = append(x.targets, t)
+	x.ids[t] = id
+	return id
+}
+
+// documentForms lists the ways of saying a document that the charter gives.
+func documentForms(d Document) []form {
+	out := []form{{d.Title, d.Target, titleWeight}}
+	for _, acronym := range bracketed(d.Title) {
+		out = append(out, form{acronym, d.Target, titleWeight})
+	}
+	if rest, ok := strings.CutPrefix(strings.ToLower(d.Title), "ufficio "); ok && d.Target.Kind() == KindOffice {
+		out = append(out, form{rest, d.Target, officeNameAlone})
+	}
+	for _, a := range d.Aliases {
+		out = append(out, form{a, d.Target, aliasWeight})
+	}
+	for _, n := range d.FormerNames {
+		out = append(out, form{n, d.Target, formerWeight})
+	}
+	for _, p := range d.Phrases {
+		out = append(out, form{p, d.Target, phraseWeight})
+	}
+	return out
+}
+
+// bracketed returns what stands in brackets and is one word in capitals.
+func bracketed(title string) []string {
+	_, rest, ok := strings.Cut(title, "(")
+	if !ok {
+		return nil
+	}
+	inside, _, _ := strings.Cut(rest, ")")
+	if inside == "" || strings.ToUpper(inside) != inside {
+		return nil
+	}
+	return []string{inside}
+}
+
+func (x *exemplarIndex) add(b *Base, id int32, f form, stemsOf map[string]map[int32]bool) {
+	tokens := b.analyse(f.text)
+	stems := distinctStems(tokens)
+	if len(stems) == 0 {
+		stems = wholeForm(tokens)
+	}
+	e := exemplar{target: id, weight: f.weight, size: len(stems)}
+	if len(stems) == 1 && meaningfulWords(tokens) > 1 {
+		for _, t := range tokens {
+			e.words = append(e.words, t.norm)
+		}
+	}
+	for _, t := range tokens {
+		x.words[t.norm] = true
+	}
+	for _, s := range stems {
+		x.postings[s] = append(x.postings[s], int32(len(x.exemplars)))
+		if stemsOf[s] == nil {
+			stemsOf[s] = make(map[int32]bool)
+		}
+		stemsOf[s][id] = true
+	}
+	x.exemplars = append(x.exemplars, e)
+}
+
+// wholeForm keeps a form that consists of stopwords only findable by its last.
+func wholeForm(tokens []token) []string {
+	if len(tokens) == 0 {
+		return nil
+	}
+	return []string{tokens[len(tokens)-1].stem}
+}
+
+// meaningfulWords counts words that are more than an article or a preposition.
+func meaningfulWords(tokens []token) int {
+	n := 0
+	for _, t := range tokens {
+		if !t.stop || len(t.norm) > 3 && !strings.HasPrefix(t.norm, "dell") && !strings.HasPrefix(t.norm, "all") {
+			n++
+		}
+	}
+	return n
+}
+
+// weigh computes how telling each stem is, and the mass of every exemplar.
+func (x *exemplarIndex) weigh(stemsOf map[string]map[int32]bool) {
+	n := float64(len(x.targets))
+	for s, targets := range stemsOf {
+		x.idf[s] = math.Log(1 + n/float64(len(targets)))
+	}
+	for s, list := range x.postings {
+		list = slices.Compact(list)
+		x.postings[s] = list
+		for _, e := range list {
+			x.exemplars[e].mass += x.idf[s]
+		}
+	}
+}

@@ -1,0 +1,199 @@
+package nlu
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// normaliser turns an utterance into tokens: lower case, accents folded,
+// elisions parted, chat abbreviations expanded, spelled-out acronyms joined.
+type normaliser struct {
+	abbreviations map[string][]string // "cmq" → "comunque"
+	joins         map[string]string   // "pago pa" → "pagopa"
+	numbers       map[string]string   // "diciotto" → "18"
+	stopwords     map[string]bool
+}
+
+// tokens returns the words of text in order.
+func (n *normaliser) tokens(text string) []token {
+	words := splitWords(text)
+	words = joinSpelledLetters(words)
+	words = n.joinPairs(words)
+	out := make([]token, 0, len(words)+4)
+	for _, w := range words {
+		expanded, ok := n.abbreviations[w.norm]
+		if !ok {
+			out = append(out, n.finish(w))
+			continue
+		}
+		for i, e := range expanded {
+			part := w
+			part.norm, part.boundary = e, w.boundary && i == 0
+			out = append(out, n.finish(part))
+		}
+	}
+	return out
+}
+
+// finish settles what depends on the normal form alone.
+func (n *normaliser) finish(t token) token {
+	if digits, ok := n.numbers[t.norm]; ok {
+		t.norm = digits
+	}
+	t.stop = n.stopwords[t.norm]
+	t.weight = 1
+	return t
+}
+
+// splitWords cuts text at everything that is neither letter nor digit. An
+// apostrophe ends an elided article, which becomes a word of its own.
+func splitWords(text string) []token {
+	out := make([]token, 0, 16)
+	start, boundary := -1, false
+	var between []rune
+	flush := func(end int) {
+		if start < 0 {
+			return
+		}
+		t := foldWord(text[start:end])
+		t.boundary = boundary
+		if len(between) == 1 && len(out) > 0 {
+			t.glue = glueOf(between[0])
+		}
+		out = append(out, t)
+		start, boundary, between = -1, false, between[:0]
+	}
+	for i, r := range text {
+		if isWordRune(r) || (r == '&' && joinsLetters(text, i)) {
+			if start < 0 {
+				start = i
+			}
+			continue
+		}
+		flush(i)
+		between = append(between, r)
+		if isClauseEnd(r) {
+			boundary = true
+		}
+	}
+	flush(len(text))
+	return out
+}
+
+// glueOf keeps the marks that dates and clock times are written with.
+func glueOf(r rune) rune {
+	if strings.ContainsRune("/.-:", r) {
+		return r
+	}
+	return 0
+}
+
+func isWordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
+}
+
+// joinsLetters keeps "b&b" whole and parts "nome&cognome".
+func joinsLetters(text string, i int) bool {
+	return i > 0 && i+1 < len(text) && isASCIILetter(text[i-1]) && isASCIILetter(text[i+1]) &&
+		(i == 1 || !isASCIILetter(text[i-2]))
+}
+
+func isASCIILetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
+
+func isClauseEnd(r rune) bool { return strings.ContainsRune(",.;:?!()\n", r) }
+
+// foldWord lowers a word and takes its accents off.
+func foldWord(w string) token {
+	t := token{original: w}
+	if isLowerASCII(w) {
+		t.norm = w
+		return t
+	}
+	var b strings.Builder
+	b.Grow(len(w))
+	for _, r := range w {
+		r = unicode.ToLower(r)
+		if folded, ok := foldRune(r); ok {
+			t.accented = true
+			r = folded
+		}
+		if r != '&' && !unicode.Is(unicode.Mn, r) {
+			b.WriteRune(r)
+		}
+	}
+	t.norm = b.String()
+	return t
+}
+
+func isLowerASCII(w string) bool {
+	for i := range len(w) {
+		if c := w[i]; c >= utf8.RuneSelf || c == '&' || ('A' <= c && c <= 'Z') {
+			return false
+		}
+	}
+	return true
+}
+
+// foldRune maps an accented Latin letter to its base.
+func foldRune(r rune) (rune, bool) {
+	switch r {
+	case 'à', 'á', 'â', 'ã', 'ä', 'å':
+		return 'a', true
+	case 'è', 'é', 'ê', 'ë':
+		return 'e', true
+	case 'ì', 'í', 'î', 'ï':
+		return 'i', true
+	case 'ò', 'ó', 'ô', 'õ', 'ö':
+		return 'o', true
+	case 'ù', 'ú', 'û', 'ü':
+		return 'u', true
+	case 'ç':
+		return 'c', true
+	case 'ñ':
+		return 'n', true
+	}
+	return r, false
+}
+
+// joinSpelledLetters makes "z.t.l." and "c i e" one word: a run of three or
+// more single letters. Two would catch "e a", "i a".
+func joinSpelledLetters(words []token) []token {
+	out := words[:0]
+	for i := 0; i < len(words); {
+		end := i
+		for end < len(words) && len(words[end].norm) == 1 && isASCIILetter(words[end].norm[0]) {
+			end++
+		}
+		if end-i < 3 {
+			out = append(out, words[i])
+			i++
+			continue
+		}
+		joined := words[i]
+		for _, w := range words[i+1 : end] {
+			joined.norm += w.norm
+			joined.original += w.original
+		}
+		out = append(out, joined)
+		i = end
+	}
+	return out
+}
+
+// joinPairs writes as one word the names that people write as two.
+func (n *normaliser) joinPairs(words []token) []token {
+	out := words[:0]
+	for i := 0; i < len(words); i++ {
+		w := words[i]
+		if i+1 < len(words) {
+			if joined, ok := n.joins[w.norm+" "+words[i+1].norm]; ok {
+				w.norm = joined
+				w.original += " " + words[i+1].original
+				i++
+			}
+		}
+		out = append(out, w)
+	}
+	return out
+}

@@ -1,0 +1,87 @@
+package nlu
+
+import "strings"
+
+// Target is what a question is about, as a label of the catalogue: "svc:slug",
+// "office:slug", "body:slug", "status", "smalltalk:kind" or "oos". Replies use
+// two more, "clarify" and "dialogue".
+type Target string
+
+// The targets that are not things of the charter.
+const (
+	TargetStatus   Target = "status"   // the state of an application already filed
+	TargetOOS      Target = "oos"      // nothing in the charter answers it
+	TargetClarify  Target = "clarify"  // the question is being asked back
+	TargetDialogue Target = "dialogue" // a guided dialogue is in progress
+
+	SmalltalkGreeting Target = "smalltalk:greeting"
+	SmalltalkThanks   Target = "smalltalk:thanks"
+	SmalltalkBye      Target = "smalltalk:bye"
+	SmalltalkHelp     Target = "smalltalk:help"
+	SmalltalkHuman    Target = "smalltalk:human"
+	SmalltalkAbuse    Target = "smalltalk:abuse"
+)
+
+// Kind is the part of a target before the colon.
+type Kind string
+
+// The kinds of target.
+const (
+	KindService   Kind = "svc"
+	KindOffice    Kind = "office"
+	KindBody      Kind = "body"
+	KindSmalltalk Kind = "smalltalk"
+	KindStatus    Kind = "status"
+	KindOOS       Kind = "oos"
+)
+
+// Kind returns what sort of thing t names.
+func (t Target) Kind() Kind {
+	kind, _, _ := strings.Cut(string(t), ":")
+	return Kind(kind)
+}
+
+// Slug returns the part after the colon: a slug of the charter, or the kind of
+// smalltalk; empty for the targets that have none.
+func (t Target) Slug() string {
+	_, slug, _ := strings.Cut(string(t), ":")
+	return slug
+}
+
+// Service returns the target of the service with this slug.
+func Service(slug string) Target { return Target("svc:" + slug) }
+
+// Office returns the target of the office with this slug.
+func Office(slug string) Target { return Target("office:" + slug) }
+
+// Body returns the target of another body's matter with this slug.
+func Body(slug string) Target { return Target("body:" + slug) }
+
+// ParseTarget accepts the labels that a question may be expected to have.
+func ParseTarget(s string) (Target, bool) {
+	t := Target(s)
+	switch t {
+	case TargetStatus, TargetOOS, TargetClarify, TargetDialogue, SmalltalkGreeting,
+		SmalltalkThanks, SmalltalkBye, SmalltalkHelp, SmalltalkHuman, SmalltalkAbuse:
+		return t, true
+	}
+	switch t.Kind() {
+	case KindService, KindOffice, KindBody:
+		return t, t.Slug() != ""
+	}
+	return "", false
+}
+
+// Document is one thing that can be answered about: a service, an office, or a
+// matter of another body.
+type Document struct {
+	Target      Target
+	Title       string
+	Summary     string
+	Topic       string
+	Aliases     []string // other names, of today and of the past
+	FormerNames []string // titles it had before an act renamed it
+	Phrases     []string // whole questions of the phrase bank
+	Neighbours  []Target // documents that are easily taken for this one
+	Office      Target   // of a service: the office that owns it; zero otherwise
+}

@@ -1,0 +1,285 @@
+package nlu
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+)
+
+// Understander reads questions about one charter. It is immutable and safe for
+// use by many goroutines.
+type Understander struct {
+	base      *Base
+	retriever Retriever
+	index     *exemplarIndex
+	speller   *speller
+	docs      map[Target]Document
+	focus     map[Target][]term // the title of each document, for follow-ups
+	vocab     map[string]bool   // words that need no correction
+	scratch   sync.Pool
+}
+
+// New prepares the reading of questions about docs. The retriever holds the
+// same documents (base.Fields); base may be shared.
+func New(docs []Document, r Retriever, base *Base) (*Understander, error) {
+	if base == nil || r == nil {
+		return nil, fmt.Errorf("new understander: base and retriever are needed")
+	}
+	u := &Understander{
+		base: base, retriever: r, index: base.newExemplarIndex(docs),
+		docs: make(map[Target]Document, len(docs)), focus: make(map[Target][]term, len(docs)),
+	}
+	for _, d := range docs {
+		if _, ok := ParseTarget(string(d.Target)); !ok {
+			return nil, fmt.Errorf("new understander: %q is no target", d.Target)
+		}
+		if _, twice := u.docs[d.Target]; twice {
+			return nil, fmt.Errorf("new understander: %s stands twice", d.Target)
+		}
+		u.docs[d.Target] = d
+		u.focus[d.Target] = u.titleTerms(d)
+	}
+	u.vocab = make(map[string]bool, len(u.index.words)+len(base.common))
+	for w := range base.normaliser.stopwords {
+		u.vocab[w] = true
+	}
+	u.speller = newSpeller(u.index.words, base.spellingWords())
+	u.scratch.New = func() any { return u.index.newScratch() }
+	return u, nil
+}
+
+// spellingWords is plain Italian: common words and stopwords.
+func (b *Base) spellingWords() map[string]bool {
+	out := make(map[string]bool, len(b.common)+len(b.normaliser.stopwords))
+	for w := range b.common {
+		out[w] = true
+	}
+	for w := range b.normaliser.stopwords {
+		out[w] = true
+	}
+	return out
+}
+
+// titleTerms is what a follow-up borrows of the focus.
+func (u *Understander) titleTerms(d Document) []term {
+	var out []term
+	for _, s := range u.base.contentStems(d.Title) {
+		out = append(out, term{stem: s, weight: borrowedWeight, mass: borrowedWeight * u.index.idf[s], known: true})
+	}
+	return out
+}
+
+// Understand reads one question.
+func (u *Understander) Understand(q Query) Understanding {
+	r := u.read(q)
+	switch {
+	case len(r.tokens) == 0:
+		return r.unknown(ReasonEmpty)
+	case r.out.Language != "it":
+		return u.foreign(r)
+	}
+	if out, ok := u.courtesy(r); ok {
+		return out
+	}
+	s, _ := u.scratch.Get().(*scratch)
+	defer u.scratch.Put(s)
+	if out, ok := u.followUp(r, s); ok {
+		return out
+	}
+	r.rank(u, r.terms, s)
+	if out, ok := u.status(r); ok {
+		return out
+	}
+	return u.decide(r)
+}
+
+// reading is one question on its way through the pipeline.
+type reading struct {
+	query    Query
+	tokens   []token
+	used     []bool // words that speak of time
+	covered  []bool // words inside an aspect frame
+	dialogue []span // smalltalk, status and emergency frames
+	terms    []term
+	mass     float64 // of all terms
+	known    float64 // of those that the charter knows
+	ranked   []scored
+	out      Understanding
+}
+
+// read does all that does not depend on candidates.
+func (u *Understander) read(q Query) *reading {
+	r := &reading{query: q, tokens: u.base.normaliser.tokens(string(q.Text))}
+	u.spell(r)
+	r.used = make([]bool, len(r.tokens))
+	r.covered = make([]bool, len(r.tokens))
+	r.out.When = parseWhen(r.tokens, q.Now, r.used)
+	r.out.Language = guessLanguage(r.tokens, u.isItalian)
+	r.dialogue = u.base.dialogue.find(r.tokens)
+	r.out.Emergency = emergencyIn(r.dialogue)
+	u.findAspects(r)
+	r.weigh(u)
+	return r
+}
+
+// spell stems every word, after correcting those that nobody knows.
+func (u *Understander) spell(r *reading) {
+	for i := range r.tokens {
+		t := &r.tokens[i]
+		t.stem = u.base.stemmer.stem(t.norm)
+		if u.knows(*t) {
+			continue
+		}
+		meant, ok := u.speller.correct(t.norm)
+		if !ok || meant == t.norm {
+			continue
+		}
+		r.out.Corrections = append(r.out.Corrections, Correction{From: t.original, To: meant})
+		t.norm, t.stem, t.weight = meant, u.base.stemmer.stem(meant), correctedWeight
+		t.stop = u.base.normaliser.stopwords[meant]
+	}
+}
+
+// knows reports whether a word is right as it is.
+func (u *Understander) knows(t token) bool {
+	return t.stop || u.index.words[t.norm] || u.base.common[t.norm] ||
+		len(t.stem) >= minKnownStem && (u.index.idf[t.stem] > 0 || u.base.stems[t.stem])
+}
+
+func (u *Understander) isItalian(t token) bool {
+	return t.stop && len(t.norm) > 1 || u.base.common[t.norm] || u.index.words[t.norm]
+}
+
+// Weights of a word by how it got into the question.
+const (
+	correctedWeight = 0.9
+	framedWeight    = 0.3 // inside an aspect frame: "documenti", "pagare"
+	borrowedWeight  = 0.5 // from the focus of the conversation
+	minKnownStem    = 4   // shorter stems are shared by too many words
+)
+
+// weigh lists the distinct stems that carry the topic, with their masses.
+func (r *reading) weigh(u *Understander) {
+	for i, t := range r.tokens {
+		if t.stop || r.used[i] || len(t.stem) < 2 {
+			continue
+		}
+		weight := t.weight
+		if r.covered[i] {
+			weight *= framedWeight
+		}
+		r.addTerm(u, t, weight)
+	}
+	for _, t := range r.terms {
+		r.mass += t.mass
+		if t.known {
+			r.known += t.mass
+		}
+	}
+}
+
+func (r *reading) addTerm(u *Understander, t token, weight float64) {
+	idf, known := u.index.idf[t.stem]
+	if !known {
+		idf = unknownIDF
+		if u.base.common[t.norm] || u.base.stems[t.stem] {
+			idf = commonIDF
+		}
+	}
+	at := slices.IndexFunc(r.terms, func(x term) bool { return x.stem == t.stem })
+	if at < 0 {
+		r.terms = append(r.terms, term{t.stem, t.norm, weight, weight * idf, known})
+		return
+	}
+	if weight > r.terms[at].weight {
+		r.terms[at].weight, r.terms[at].mass = weight, weight*idf
+	}
+}
+
+// rank orders the targets by how well they explain terms.
+func (r *reading) rank(u *Understander, terms []term, s *scratch) {
+	r.ranked = u.index.evidence(terms, r.tokens, s)
+	if len(r.ranked) == 0 {
+		return
+	}
+	top := 0.0
+	for i := range r.ranked {
+		c := &r.ranked[i]
+		c.evidence *= u.prior(r, u.index.targets[c.target])
+		c.score = c.evidence
+		top = max(top, c.evidence)
+	}
+	u.addRetrieved(r, terms, top)
+	slices.SortFunc(r.ranked, func(a, b scored) int { return u.compare(a, b) })
+}
+
+// compare puts the higher score first; ties go by the targets' names.
+func (u *Understander) compare(a, b scored) int {
+	switch {
+	case a.score > b.score:
+		return -1
+	case a.score < b.score:
+		return 1
+	case u.index.targets[a.target] < u.index.targets[b.target]:
+		return -1
+	}
+	return 1
+}
+
+// retrieved is how many documents the retriever is asked for.
+const retrieved = 12
+
+// addRetrieved lets the retriever's opinion weigh in, on the scale of the
+// strongest evidence.
+func (u *Understander) addRetrieved(r *reading, terms []term, top float64) {
+	weighted := make([]WeightedTerm, 0, len(terms))
+	for _, t := range terms {
+		if t.known {
+			weighted = append(weighted, WeightedTerm{Stem: t.stem, Weight: t.weight})
+		}
+	}
+	hits, err := u.retriever.Retrieve(weighted, retrieved)
+	if err != nil || len(hits) == 0 || hits[0].Score <= 0 {
+		return // the lexicon's evidence stands alone, as Retriever says
+	}
+	share := retrieverShare * top / hits[0].Score
+	for _, h := range hits {
+		id, ok := u.index.ids[h.Target]
+		if !ok {
+			continue
+		}
+		for i := range r.ranked {
+			if r.ranked[i].target == id {
+				r.ranked[i].score += share * h.Score
+			}
+		}
+	}
+}
+
+// prior leans towards an office when its name and its hours are asked, and
+// away from it when a service is.
+func (u *Understander) prior(r *reading, t Target) float64 {
+	p := 1.0
+	if slices.Contains(r.query.Context.Offered, t) {
+		p *= offeredPrior
+	}
+	if t.Kind() != KindOffice {
+		return p
+	}
+	for _, a := range r.out.Aspects {
+		switch a {
+		case AspectHours, AspectContacts, AspectWhere:
+			return p * officeAsked
+		case AspectDocuments, AspectCost, AspectHow, AspectDuration, AspectDeadline, AspectEligibility:
+			return p * serviceAsked
+		}
+	}
+	return p
+}
+
+// Leanings of prior.
+const (
+	offeredPrior = 1.6
+	officeAsked  = 1.1
+	serviceAsked = 0.75
+)
