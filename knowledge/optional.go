@@ -39,6 +39,10 @@ func (o Optional[T]) None() bool { return o.state == notProvided }
 // fields whose names stand in a row's not_provided column.
 func (o *Optional[T]) MarkNotProvided() { *o = NotProvided[T]() }
 
+// MarkProvided makes the field hold what its Value is. Readers that know a field
+// only by reflection call it.
+func (o *Optional[T]) MarkProvided() { o.state = provided }
+
 // MarshalJSON writes the value, or null for both other states: which of the two
 // it is travels beside the document (see MarkNotProvided).
 func (o Optional[T]) MarshalJSON() ([]byte, error) {
