@@ -24,7 +24,8 @@ type facet[T any] struct {
 	translated bool
 	everKnown  bool // read over all time, not only in the window asked for
 	facts      func(*knowledge.Facts) *[]knowledge.Fact[T]
-	// value is an SQL expression over the row f: the value as jsonb.
+	// value is what to select of the row f to make the value: each column or
+	// list under its JSON name. The lists come in order from their primary key.
 	value string
 	// insert writes one row, and its lists, from @value. It begins with
 	// standard's columns through the placeholders that facet.columns names.
@@ -70,7 +71,8 @@ func (f facet[T]) selectSQL() string {
 	}
 	return fmt.Sprintf(`
 		SELECT f.id AS row, subject.slug AS subject, %s AS layer, %s AS language, f.valid,
-		       f.change_id AS change, coalesce(act.slug, '') AS act, %s AS not_provided, %s AS value
+		       f.change_id AS change, coalesce(act.slug, '') AS act, %s AS not_provided,
+		       (SELECT row_to_json(v) FROM (SELECT %s) v) AS value
 		FROM %s f
 		JOIN %s subject ON subject.id = f.%s_id
 		LEFT JOIN act ON act.id = f.disposed_by

@@ -19,7 +19,7 @@ func actRecord() facet[knowledge.ActRecord] {
 		table: "act_record", identity: "act",
 		everKnown: true, // an act of years ago is still the reason of what is true today
 		facts:     func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.ActRecord] { return &f.Acts },
-		value:     `to_jsonb(f)`,
+		value:     `f.kind, f.number, f.adopted_on, f.organ, f.subject, f.url`,
 		insert: `
 			INSERT INTO act_record ({{columns}}, kind, number, adopted_on, organ, subject, url)
 			SELECT {{values}}, v.kind, v.number, v.adopted_on, v.organ, v.subject, v.url
@@ -32,7 +32,9 @@ func municipalityProfile() facet[knowledge.MunicipalityProfile] {
 	return facet[knowledge.MunicipalityProfile]{
 		table: "municipality_profile", identity: "municipality",
 		facts: func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.MunicipalityProfile] { return &f.Municipality },
-		value: `to_jsonb(f) || jsonb_build_object('patron', jsonb_build_object('name', f.patron_name, 'day', f.patron_day))`,
+		value: `f.name, f.short_name, f.province, f.province_tag, f.region, f.istat, f.ipa, f.postal_code, f.address,
+			f.switchboard, f.email, f.pec, f.website, f.population,
+			json_build_object('name', f.patron_name, 'day', f.patron_day) AS patron`,
 		insert: `
 			INSERT INTO municipality_profile ({{columns}}, name, short_name, province, province_tag, region, istat, ipa,
 				postal_code, address, switchboard, email, pec, website, population, patron_name, patron_day)
@@ -50,8 +52,8 @@ func matterSheet() facet[knowledge.MatterSheet] {
 	return facet[knowledge.MatterSheet]{
 		table: "matter_sheet", identity: "matter", layered: true,
 		facts: func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.MatterSheet] { return &f.Matters },
-		value: `to_jsonb(f) || jsonb_build_object('aliases',
-			(SELECT jsonb_agg(i.text ORDER BY i.position) FROM matter_alias i WHERE i.state_id = f.id))`,
+		value: `f.title, f.body, f.summary, f.where_to_go, f.website, f.phone, f.here, f.related,
+			(SELECT json_agg(i.text) FROM (SELECT text FROM matter_alias WHERE state_id = f.id ORDER BY position) i) AS aliases`,
 		insert: `
 			WITH state AS (
 				INSERT INTO matter_sheet ({{columns}}, title, body, summary, where_to_go, website, phone, here, related)
@@ -69,7 +71,7 @@ func phraseText() facet[knowledge.Phrase] {
 	return facet[knowledge.Phrase]{
 		table: "phrase_text", identity: "phrase", layered: true,
 		facts: func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.Phrase] { return &f.Phrases },
-		value: `to_jsonb(f)`,
+		value: `f.target, f.text, f.aspects, f.style, f.language, f.split`,
 		insert: `
 			INSERT INTO phrase_text ({{columns}}, target, text, aspects, style, language, split)
 			SELECT {{values}}, v.target, v.text, coalesce(v.aspects, '{}'), v.style, v.language, v.split

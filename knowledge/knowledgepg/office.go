@@ -7,8 +7,8 @@ func officeProfile() facet[knowledge.OfficeProfile] {
 		table: "office_profile", identity: "office",
 		everKnown: true, // former names go on working as aliases
 		facts:     func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.OfficeProfile] { return &f.OfficeProfiles },
-		value: `to_jsonb(f) || jsonb_build_object('aliases',
-			(SELECT jsonb_agg(i.text ORDER BY i.position) FROM office_alias i WHERE i.state_id = f.id))`,
+		value: `f.name, f.description, f.kind,
+			(SELECT json_agg(i.text) FROM (SELECT text FROM office_alias WHERE state_id = f.id ORDER BY position) i) AS aliases`,
 		insert: `
 			WITH state AS (
 				INSERT INTO office_profile ({{columns}}, name, description, kind)
@@ -26,10 +26,10 @@ func officeStructure() facet[knowledge.OfficeStructure] {
 		table: "office_structure", identity: "office",
 		everKnown: true, // whoever asks for a merged office is told its successors
 		facts:     func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.OfficeStructure] { return &f.OfficeStructures },
-		value: `to_jsonb(f) || jsonb_build_object(
-			'parent', (SELECT slug FROM office WHERE id = f.parent_id),
-			'successors', (SELECT jsonb_agg(o.slug ORDER BY i.position)
-				FROM office_successor i JOIN office o ON o.id = i.successor_id WHERE i.state_id = f.id))`,
+		value: `(SELECT slug FROM office WHERE id = f.parent_id) AS parent, f.body,
+			(SELECT json_agg(i.slug) FROM (
+				SELECT o.slug FROM office_successor s JOIN office o ON o.id = s.successor_id
+				WHERE s.state_id = f.id ORDER BY s.position) i) AS successors`,
 		insert: `
 			WITH state AS (
 				INSERT INTO office_structure ({{columns}}, parent_id, body)
@@ -46,10 +46,10 @@ func officePlace() facet[knowledge.OfficePlace] {
 	return facet[knowledge.OfficePlace]{
 		table: "office_place", identity: "office",
 		facts: func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.OfficePlace] { return &f.OfficePlaces },
-		value: `to_jsonb(f) || jsonb_build_object(
-			'building', (SELECT slug FROM building WHERE id = f.building_id),
-			'rooms', (SELECT jsonb_agg(r.slug ORDER BY i.position)
-				FROM office_room i JOIN room r ON r.id = i.room_id WHERE i.state_id = f.id))`,
+		value: `(SELECT slug FROM building WHERE id = f.building_id) AS building, f.directions,
+			(SELECT json_agg(i.slug) FROM (
+				SELECT r.slug FROM office_room o JOIN room r ON r.id = o.room_id
+				WHERE o.state_id = f.id ORDER BY o.position) i) AS rooms`,
 		insert: `
 			WITH state AS (
 				INSERT INTO office_place ({{columns}}, building_id, directions)
@@ -66,7 +66,7 @@ func officeHours() facet[knowledge.OfficeHours] {
 	return facet[knowledge.OfficeHours]{
 		table: "office_hours", identity: "office",
 		facts: func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.OfficeHours] { return &f.OfficeHours },
-		value: `jsonb_build_object('schedule', (SELECT slug FROM schedule WHERE id = f.schedule_id))`,
+		value: `(SELECT slug FROM schedule WHERE id = f.schedule_id) AS schedule`,
 		insert: `
 			INSERT INTO office_hours ({{columns}}, schedule_id)
 			SELECT {{values}}, identity_of('schedule', @value::jsonb ->> 'schedule')`,
@@ -77,10 +77,10 @@ func officeContacts() facet[knowledge.OfficeContacts] {
 	return facet[knowledge.OfficeContacts]{
 		table: "office_contacts", identity: "office",
 		facts: func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.OfficeContacts] { return &f.OfficeContacts },
-		value: `jsonb_build_object('contacts', (
-			SELECT jsonb_agg(to_jsonb(i) || jsonb_build_object('schedule', (SELECT slug FROM schedule WHERE id = i.schedule_id))
-				ORDER BY i.position)
-			FROM office_contact i WHERE i.state_id = f.id))`,
+		value: `(SELECT json_agg(i) FROM (
+				SELECT c.key, c.removed, c.kind, c.value, c.note, s.slug AS schedule
+				FROM office_contact c LEFT JOIN schedule s ON s.id = c.schedule_id
+				WHERE c.state_id = f.id ORDER BY c.position) i) AS contacts`,
 		insert: `
 			WITH state AS (INSERT INTO office_contacts ({{columns}}) SELECT {{values}} RETURNING id)
 			INSERT INTO office_contact (state_id, position, key, removed, kind, value, note, schedule_id)
@@ -95,7 +95,7 @@ func officeTranslation() facet[knowledge.OfficeTranslation] {
 	return facet[knowledge.OfficeTranslation]{
 		table: "office_translation", identity: "office", translated: true,
 		facts:  func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.OfficeTranslation] { return &f.OfficeTranslations },
-		value:  `to_jsonb(f)`,
+		value:  `f.name`,
 		insert: `INSERT INTO office_translation ({{columns}}, name) SELECT {{values}}, @value::jsonb ->> 'name'`,
 	}
 }
@@ -104,7 +104,7 @@ func personProfile() facet[knowledge.PersonProfile] {
 	return facet[knowledge.PersonProfile]{
 		table: "person_profile", identity: "person",
 		facts: func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.PersonProfile] { return &f.People },
-		value: `to_jsonb(f)`,
+		value: `f.given_name, f.family_name, f.title, f.email, f.phone`,
 		insert: `
 			INSERT INTO person_profile ({{columns}}, given_name, family_name, title, email, phone)
 			SELECT {{values}}, v.given_name, v.family_name, v.title, v.email, v.phone
@@ -117,10 +117,10 @@ func tenureProfile() facet[knowledge.TenureProfile] {
 	return facet[knowledge.TenureProfile]{
 		table: "tenure_profile", identity: "tenure",
 		facts: func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.TenureProfile] { return &f.Tenures },
-		value: `to_jsonb(f) || jsonb_build_object(
-			'person', (SELECT slug FROM person WHERE id = f.person_id),
-			'office', (SELECT slug FROM office WHERE id = f.office_id),
-			'service', (SELECT slug FROM service WHERE id = f.service_id))`,
+		value: `(SELECT slug FROM person WHERE id = f.person_id) AS person,
+			(SELECT slug FROM office WHERE id = f.office_id) AS office,
+			(SELECT slug FROM service WHERE id = f.service_id) AS service,
+			f.body, f.role, f.title`,
 		insert: `
 			INSERT INTO tenure_profile ({{columns}}, person_id, office_id, body, role, title, service_id)
 			SELECT {{values}}, identity_of('person', v.person), identity_of('office', v.office), v.body, v.role, v.title,

@@ -6,13 +6,11 @@ func scheduleRules() facet[knowledge.Schedule] {
 	return facet[knowledge.Schedule]{
 		table: "schedule_rules", identity: "schedule",
 		facts: func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.Schedule] { return &f.Schedules },
-		value: `to_jsonb(f) || jsonb_build_object('id', NULL, 'rules', (
-			SELECT jsonb_agg(jsonb_build_object(
-				'key', i.key, 'weekday', i.weekday, 'nth', i.nth, 'holidays', i.holidays,
-				'season', jsonb_build_object('from', i.season_from, 'to', i.season_to),
-				'from', i.opens, 'to', i.closes, 'last_entry', i.last_entry, 'mode', i.mode, 'note', i.note)
-				ORDER BY i.position)
-			FROM schedule_rule i WHERE i.state_id = f.id))`,
+		value: `f.name, f.note,
+			(SELECT json_agg(i) FROM (
+				SELECT key, weekday, nth, holidays, json_build_object('from', season_from, 'to', season_to) AS season,
+				       opens AS "from", closes AS "to", last_entry, mode, note
+				FROM schedule_rule WHERE state_id = f.id ORDER BY position) i) AS rules`,
 		insert: `
 			WITH state AS (
 				INSERT INTO schedule_rules ({{columns}}, name, note)
@@ -35,9 +33,9 @@ func buildingProfile() facet[knowledge.BuildingProfile] {
 	return facet[knowledge.BuildingProfile]{
 		table: "building_profile", identity: "building",
 		facts: func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.BuildingProfile] { return &f.Buildings },
-		value: `to_jsonb(f) || jsonb_build_object(
-			'schedule', (SELECT slug FROM schedule WHERE id = f.schedule_id),
-			'floors', (SELECT jsonb_agg(to_jsonb(i) ORDER BY i.position) FROM building_floor i WHERE i.state_id = f.id))`,
+		value: `f.name, f.address, f.postal_code, f.locality, f.latitude, f.longitude, f.access, f.transport,
+			(SELECT slug FROM schedule WHERE id = f.schedule_id) AS schedule,
+			(SELECT json_agg(i) FROM (SELECT level, label, name FROM building_floor WHERE state_id = f.id ORDER BY position) i) AS floors`,
 		insert: `
 			WITH state AS (
 				INSERT INTO building_profile ({{columns}}, name, address, postal_code, locality, latitude, longitude,
@@ -59,7 +57,8 @@ func roomProfile() facet[knowledge.RoomProfile] {
 	return facet[knowledge.RoomProfile]{
 		table: "room_profile", identity: "room",
 		facts: func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.RoomProfile] { return &f.Rooms },
-		value: `to_jsonb(f) || jsonb_build_object('building', (SELECT slug FROM building WHERE id = f.building_id))`,
+		value: `(SELECT slug FROM building WHERE id = f.building_id) AS building,
+			f.level, f.code, f.name, f.kind, f.accessible, f.directions`,
 		insert: `
 			INSERT INTO room_profile ({{columns}}, building_id, level, code, name, kind, accessible, directions)
 			SELECT {{values}}, identity_of('building', v.building), v.level, v.code, v.name, v.kind,
@@ -73,14 +72,14 @@ func closureDays() facet[knowledge.Closure] {
 	return facet[knowledge.Closure]{
 		table: "closure_days", identity: "closure",
 		facts: func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.Closure] { return &f.Closures },
-		value: `jsonb_build_object('reason', f.reason, 'kind', f.kind,
-			'intervals', (SELECT jsonb_agg(jsonb_build_object(
-				'from', i.opens, 'to', i.closes, 'last_entry', i.last_entry, 'mode', i.mode, 'note', i.note) ORDER BY i.position)
-				FROM closure_interval i WHERE i.state_id = f.id),
-			'targets', (SELECT jsonb_agg(i.owner ORDER BY i.position)
-				FROM closure_target i WHERE i.state_id = f.id AND NOT i.exempt),
-			'exempt', (SELECT jsonb_agg(i.owner ORDER BY i.position)
-				FROM closure_target i WHERE i.state_id = f.id AND i.exempt))`,
+		value: `f.reason, f.kind,
+			(SELECT json_agg(i) FROM (
+				SELECT opens AS "from", closes AS "to", last_entry, mode, note
+				FROM closure_interval WHERE state_id = f.id ORDER BY position) i) AS intervals,
+			(SELECT json_agg(i.owner) FROM (
+				SELECT owner FROM closure_target WHERE state_id = f.id AND NOT exempt ORDER BY position) i) AS targets,
+			(SELECT json_agg(i.owner) FROM (
+				SELECT owner FROM closure_target WHERE state_id = f.id AND exempt ORDER BY position) i) AS exempt`,
 		insert: `
 			WITH state AS (
 				INSERT INTO closure_days ({{columns}}, reason, kind)

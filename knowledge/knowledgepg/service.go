@@ -6,12 +6,13 @@ func serviceSheet() facet[knowledge.ServiceSheet] {
 	return facet[knowledge.ServiceSheet]{
 		table: "service_sheet", identity: "service", layered: true,
 		facts: func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.ServiceSheet] { return &f.ServiceSheets },
-		value: `to_jsonb(f) || jsonb_build_object(
-			'successor', (SELECT slug FROM service WHERE id = f.successor_id),
-			'steps', (SELECT jsonb_agg(to_jsonb(i) ORDER BY i.position) FROM service_step i WHERE i.state_id = f.id),
-			'requirements', (SELECT jsonb_agg(to_jsonb(i) ORDER BY i.position) FROM service_requirement i WHERE i.state_id = f.id),
-			'legal', (SELECT jsonb_agg(to_jsonb(i) ORDER BY i.position) FROM service_legal_basis i WHERE i.state_id = f.id),
-			'aliases', (SELECT jsonb_agg(i.text ORDER BY i.position) FROM service_alias i WHERE i.state_id = f.id))`,
+		value: `f.title, f.summary, f.description, f.topic, f.status, f.status_reason, f.audience, f.eligibility, f.constraints,
+			f.special_cases, f.outcome, f.validity, f.afterwards, f.subjects, f.life_events, f.business_events, f.related,
+			f.confirmed_on, (SELECT slug FROM service WHERE id = f.successor_id) AS successor,
+			(SELECT json_agg(i) FROM (SELECT key, removed, text FROM service_step WHERE state_id = f.id ORDER BY position) i) AS steps,
+			(SELECT json_agg(i) FROM (SELECT key, removed, name, condition, specimen, form, form_url, note FROM service_requirement WHERE state_id = f.id ORDER BY position) i) AS requirements,
+			(SELECT json_agg(i) FROM (SELECT key, removed, act, article, url, note, source, verified_on, unverified, to_fill FROM service_legal_basis WHERE state_id = f.id ORDER BY position) i) AS legal,
+			(SELECT json_agg(i.text) FROM (SELECT text FROM service_alias WHERE state_id = f.id ORDER BY position) i) AS aliases`,
 		insert: `
 			WITH state AS (
 				INSERT INTO service_sheet ({{columns}}, title, summary, description, topic, status, status_reason, audience,
@@ -57,9 +58,8 @@ func serviceAccess() facet[knowledge.ServiceAccess] {
 	return facet[knowledge.ServiceAccess]{
 		table: "service_access", identity: "service", layered: true,
 		facts: func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.ServiceAccess] { return &f.ServiceAccess },
-		value: `to_jsonb(f) || jsonb_build_object(
-			'schedule', (SELECT slug FROM schedule WHERE id = f.schedule_id),
-			'channels', (SELECT jsonb_agg(to_jsonb(i) ORDER BY i.position) FROM service_channel i WHERE i.state_id = f.id))`,
+		value: `f.appointment, f.booking, f.booking_url, (SELECT slug FROM schedule WHERE id = f.schedule_id) AS schedule,
+			(SELECT json_agg(i) FROM (SELECT key, removed, kind, code, description, url FROM service_channel WHERE state_id = f.id ORDER BY position) i) AS channels`,
 		insert: `
 			WITH state AS (
 				INSERT INTO service_access ({{columns}}, appointment, booking, booking_url, schedule_id)
@@ -79,8 +79,8 @@ func serviceFees() facet[knowledge.ServiceFees] {
 	return facet[knowledge.ServiceFees]{
 		table: "service_fees", identity: "service", layered: true,
 		facts: func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.ServiceFees] { return &f.ServiceFees },
-		value: `to_jsonb(f) || jsonb_build_object('fees',
-			(SELECT jsonb_agg(to_jsonb(i) ORDER BY i.position) FROM service_fee i WHERE i.state_id = f.id))`,
+		value: `f.payment,
+			(SELECT json_agg(i) FROM (SELECT key, removed, name, amount, condition, note, source, verified_on, unverified, to_fill FROM service_fee WHERE state_id = f.id ORDER BY position) i) AS fees`,
 		insert: `
 			WITH state AS (
 				INSERT INTO service_fees ({{columns}}, payment)
@@ -101,9 +101,9 @@ func serviceTerm() facet[knowledge.ServiceTerm] {
 	return facet[knowledge.ServiceTerm]{
 		table: "service_term", identity: "service", layered: true,
 		facts: func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.ServiceTerm] { return &f.ServiceTerms },
-		value: `to_jsonb(f) || jsonb_build_object(
-			'durations', (SELECT jsonb_agg(to_jsonb(i) ORDER BY i.position) FROM service_duration i WHERE i.state_id = f.id),
-			'deadlines', (SELECT jsonb_agg(to_jsonb(i) ORDER BY i.position) FROM service_deadline i WHERE i.state_id = f.id))`,
+		value: `f.silence,
+			(SELECT json_agg(i) FROM (SELECT key, removed, days, text, basis, source, verified_on, unverified, to_fill FROM service_duration WHERE state_id = f.id ORDER BY position) i) AS durations,
+			(SELECT json_agg(i) FROM (SELECT key, removed, days, text, basis, source, verified_on, unverified, to_fill FROM service_deadline WHERE state_id = f.id ORDER BY position) i) AS deadlines`,
 		insert: `
 			WITH state AS (
 				INSERT INTO service_term ({{columns}}, silence)
@@ -133,10 +133,9 @@ func serviceDuty() facet[knowledge.ServiceDuty] {
 	return facet[knowledge.ServiceDuty]{
 		table: "service_duty", identity: "service", layered: true,
 		facts: func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.ServiceDuty] { return &f.ServiceDuties },
-		value: `jsonb_build_object(
-			'office', (SELECT slug FROM office WHERE id = f.office_id),
-			'official', (SELECT slug FROM person WHERE id = f.official_id),
-			'substitute', (SELECT slug FROM person WHERE id = f.substitute_id))`,
+		value: `(SELECT slug FROM office WHERE id = f.office_id) AS office,
+			(SELECT slug FROM person WHERE id = f.official_id) AS official,
+			(SELECT slug FROM person WHERE id = f.substitute_id) AS substitute`,
 		insert: `
 			INSERT INTO service_duty ({{columns}}, office_id, official_id, substitute_id)
 			SELECT {{values}}, identity_of('office', v.office), identity_of('person', v.official), identity_of('person', v.substitute)
@@ -150,8 +149,8 @@ func serviceTranslation() facet[knowledge.ServiceTranslation] {
 		facts: func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.ServiceTranslation] {
 			return &f.ServiceTranslations
 		},
-		value: `to_jsonb(f) || jsonb_build_object('aliases',
-			(SELECT jsonb_agg(i.text ORDER BY i.position) FROM service_translation_alias i WHERE i.state_id = f.id))`,
+		value: `f.title, f.summary,
+			(SELECT json_agg(i.text) FROM (SELECT text FROM service_translation_alias WHERE state_id = f.id ORDER BY position) i) AS aliases`,
 		insert: `
 			WITH state AS (
 				INSERT INTO service_translation ({{columns}}, title, summary)
