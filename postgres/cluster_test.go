@@ -87,6 +87,30 @@ func TestClusterKeepsWhatWasWrittenAndSpeaksUTF8(t *testing.T) {
 	}
 }
 
+// A value that a constraint refuses may be a citizen's fiscal code.
+func TestServerLogsNoValues(t *testing.T) {
+	t.Parallel()
+	dir := pgtest.DataDir(t)
+	cluster := openCluster(t, postgres.ClusterOptions{Dir: dir})
+	defer closeCluster(t, cluster)
+	mustQuery(t, cluster.URL(), `CREATE TABLE person (code text CONSTRAINT person_code_key UNIQUE)`)
+	conn, err := pgx.Connect(t.Context(), cluster.URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(context.WithoutCancel(t.Context()))
+	for range 2 {
+		_, err = conn.Exec(t.Context(), `INSERT INTO person (code) VALUES ($1)`, "RSSMRA80A01H501U")
+	}
+	if err == nil {
+		t.Fatal("the same code was taken twice")
+	}
+	waitForLog(t, dir, "person_code_key")
+	if text, err := os.ReadFile(filepath.Join(dir, "postgres.log")); err != nil || strings.Contains(string(text), "RSSMRA") {
+		t.Errorf("the server logs values (error %v):\n%s", err, text)
+	}
+}
+
 func TestSecondServeIsRefused(t *testing.T) {
 	t.Parallel()
 	dir := pgtest.DataDir(t)
@@ -164,7 +188,7 @@ func TestStartWaitsForAZombieServer(t *testing.T) {
 	dir := pgtest.DataDir(t)
 	serve := startProgram(t, dir)
 	guest := openCluster(t, postgres.ClusterOptions{Dir: dir})
-	signal(t, serve.cmd.Process.Pid, syscall.SIGSTOP)
+	serve.stopped()
 	killServer(t, guest)
 	guest.Leave()
 

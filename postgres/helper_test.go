@@ -92,6 +92,17 @@ func (p *program) killed() {
 	_ = p.cmd.Wait() // says that it was killed
 }
 
+// stopped stops the program where it is, as Ctrl-Z does, and waits until it
+// stands: a signal takes its time.
+func (p *program) stopped() {
+	p.t.Helper()
+	signal(p.t, p.cmd.Process.Pid, syscall.SIGSTOP)
+	var status syscall.WaitStatus
+	if _, err := syscall.Wait4(p.cmd.Process.Pid, &status, syscall.WUNTRACED, nil); err != nil || !status.Stopped() {
+		p.t.Fatalf("the program does not stop: status %v, error %v", status, err)
+	}
+}
+
 func signal(t *testing.T, pid int, s syscall.Signal) {
 	t.Helper()
 	if err := syscall.Kill(pid, s); err != nil {

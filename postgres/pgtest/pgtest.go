@@ -18,6 +18,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -75,6 +76,9 @@ func DataDir(t testing.TB) string {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
+		if t.Failed() {
+			stopLeft(t, dir)
+		}
 		if err := os.RemoveAll(dir); err != nil {
 			t.Errorf("remove the data directory: %v", err)
 		}
@@ -83,6 +87,24 @@ func DataDir(t testing.TB) string {
 		t.Fatal(err)
 	}
 	return dir
+}
+
+// stopLeft stops the server that a test may have left when it failed half way,
+// by coming in and going out as its last user.
+func stopLeft(t testing.TB, dir string) {
+	t.Helper()
+	if _, err := os.Stat(filepath.Join(dir, "postgres", "postmaster.pid")); err != nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	cluster, err := postgres.OpenCluster(ctx, postgres.ClusterOptions{Dir: dir, Volatile: true})
+	if err == nil {
+		err = cluster.Close()
+	}
+	if err != nil {
+		t.Logf("stop what the test left: %v", err)
+	}
 }
 
 // create makes a database as a copy of the one that from names.

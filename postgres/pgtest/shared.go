@@ -71,7 +71,7 @@ func joinShared(ctx context.Context) (*shared, error) {
 		},
 	})
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w (if it is the cluster's fault, remove %s: it holds nothing of value)", err, dir)
 	}
 	defer cluster.Leave()
 	keeper, err := hold(ctx, cluster.URL())
