@@ -13,7 +13,7 @@ func (d *differ) conflicting(e *entity, said *entry, line []span) bool {
 	if sameLine(line, lineOf(d.before.lines[key], said.field)) {
 		return false
 	}
-	return d.settle(e, Conflict{
+	return d.stands(Conflict{
 		Problem: Problem{
 			File: said.file, Line: said.line, Field: said.path(),
 			Message: "è cambiato anche nella carta dopo l'esportazione",
@@ -38,15 +38,15 @@ func (d *differ) resized(e *entity, was knowledge.Range) bool {
 	if e.to != nil {
 		is.To = *e.to
 	}
-	return d.settle(e, Conflict{
+	return d.stands(Conflict{
 		Problem: Problem{File: e.file, Line: e.line, Field: keyFrom, Message: "anche nella carta sono cambiati dal o al dopo l'esportazione"},
 		Ours:    rangeText(was),
 		Theirs:  rangeText(is),
 	})
 }
 
-// settle applies the policy and reports whether the charter's value stands.
-func (d *differ) settle(_ *entity, c Conflict) bool {
+// stands applies the policy and reports whether the charter's value stands.
+func (d *differ) stands(c Conflict) bool {
 	switch d.options.Policy {
 	case PolicyOurs:
 		return true

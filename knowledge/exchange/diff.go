@@ -48,7 +48,7 @@ func Diff(current knowledge.Facts, files *Files, o Options) (Edits, error) {
 		current: newStore(files.schema, &current),
 		touched: make(map[identity]*entity),
 	}
-	if files.version != 0 && files.version != current.Version {
+	if files.version != 0 && current.Version != 0 && files.version != current.Version {
 		if files.version > current.Version || o.Before == nil {
 			return Edits{}, fault.New(fault.Conflict,
 				"i file vengono dalla versione %d della carta, che qui non c'è: la carta è alla versione %d", files.version, current.Version)
@@ -118,9 +118,9 @@ func (d *differ) entity(e *entity) {
 	}
 	for _, said := range e.entries {
 		key := lineKey{said.facet, e.subject, e.layer, said.language}
-		line := lineOf(d.current.lines[key], said.field)
-		edits := d.fieldEdits(e, said, line, was, is, known)
-		if len(edits) > 0 && d.conflicting(e, said, line) {
+		line := lineOf(revisions[key].resize(d.current.lines[key]), said.field)
+		edits := d.fieldEdits(e, said, line, is, known)
+		if len(edits) > 0 && d.conflicting(e, said, lineOf(d.current.lines[key], said.field)) {
 			continue
 		}
 		revisions[key].edits = append(revisions[key].edits, edits...)
@@ -164,9 +164,10 @@ func (d *differ) entityEdits(edits *Edits, k *kind, subject string, layer knowle
 	switch {
 	case !known:
 		told.What = Created
-	case !remains || is.To < was.To:
-		told.What = Ended
-		told.Fields = append(told.Fields, FieldEdit{keyTo, is.To})
+	case !remains:
+		told.What, told.Fields = Ended, []FieldEdit{{Ended, was.From}}
+	case is.To < was.To:
+		told.What, told.Fields = Ended, []FieldEdit{{Ended, is.To}}
 	}
 	changed := false
 	for _, key := range d.current.keys(k, subject, layer) {

@@ -45,8 +45,9 @@ func (d *differ) daysOfNew(e *entity) knowledge.Range {
 	return knowledge.Since(d.options.From)
 }
 
-// fieldEdits returns what an entry changes of a field that says line so far.
-func (d *differ) fieldEdits(e *entity, said *entry, line []span, was, is knowledge.Range, known bool) []edit {
+// fieldEdits returns what an entry changes of a field that says line so far,
+// on the days on which the entity is to exist.
+func (d *differ) fieldEdits(e *entity, said *entry, line []span, is knowledge.Range, known bool) []edit {
 	if !said.plain {
 		return d.timedEdits(e, said, line, is)
 	}
@@ -54,16 +55,13 @@ func (d *differ) fieldEdits(e *entity, said *entry, line []span, was, is knowled
 	if !known || e.kind.whole {
 		return differing(line, edit{field: said.field, valid: is, act: e.act, value: value})
 	}
-	day := max(d.options.From, was.From)
-	if day >= was.To { // it has ended: the last value is corrected
-		day = was.To.AddDays(-1)
-		if was.To == knowledge.Latest {
-			day = was.From
-		}
-		return differing(line, edit{field: said.field, valid: at(line, day, said.field).valid.Intersect(is), value: value})
+	day := max(d.options.From, is.From)
+	if day < is.To {
+		until := at(line, day, said.field).valid.To
+		return differing(line, edit{field: said.field, valid: knowledge.Range{From: day, To: until}.Intersect(is), value: value})
 	}
-	until := knowledge.Range{From: day, To: at(line, day, said.field).valid.To}.Intersect(is)
-	return differing(line, edit{field: said.field, valid: until, value: value})
+	last := at(line, is.To.AddDays(-1), said.field).valid // it has ended: its last value is corrected
+	return differing(line, edit{field: said.field, valid: last.Intersect(is), value: value})
 }
 
 // timedEdits returns what the values over time change.

@@ -34,7 +34,8 @@ type EntityEdit struct {
 	Layer knowledge.Layer
 	What  string // Created, Changed, Ended
 	// Fields are the fields that change, by their path, with the first day on
-	// which they do; Earliest is since always.
+	// which they do (Earliest is since always). Of what ends, the one path Ended
+	// with the first day on which it is no more.
 	Fields []FieldEdit
 }
 
@@ -56,9 +57,6 @@ func (e EntityEdit) String() string {
 	fields := make([]string, len(e.Fields))
 	for i, f := range e.Fields {
 		fields[i] = f.Path + " dal " + dayText(f.From)
-	}
-	if e.What == Ended {
-		fields = append([]string{Ended}, fields...)
 	}
 	return name + ": " + strings.Join(fields, ", ")
 }
