@@ -1,0 +1,45 @@
+package api
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/go-chi/chi/v5"
+)
+
+// config is huma's without what asks third parties for anything (its page of
+// documentation) and without links to schemas in every answer.
+func (s *server) config() huma.Config {
+	return huma.Config{
+		OpenAPI: &huma.OpenAPI{
+			OpenAPI: "3.1.0",
+			Info: &huma.Info{
+				Title:       "CittàClick",
+				Version:     "1",
+				Description: "L'assistente e la carta dei servizi del Comune, come dati aperti.",
+			},
+			Components: &huma.Components{
+				Schemas: huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer),
+			},
+		},
+		Formats:       map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat},
+		DefaultFormat: "application/json",
+		Transformers:  []huma.Transformer{italianProblem},
+	}
+}
+
+// serveOpenAPI serves the description, written once.
+func (s *server) serveOpenAPI(routes chi.Router, description *huma.OpenAPI) error {
+	document, err := json.Marshal(description)
+	if err != nil {
+		return fmt.Errorf("write OpenAPI: %w", err)
+	}
+	routes.Get("/api/openapi.json", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/openapi+json")
+		w.Header().Set("Cache-Control", cacheControl)
+		_, _ = w.Write(document)
+	})
+	return nil
+}
