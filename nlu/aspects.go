@@ -3,33 +3,56 @@ package nlu
 import "slices"
 
 // findAspects notes what is asked, in the order of the sentence, and which
-// words ask it.
+// words ask it. Weak frames hold only when no strong one does.
 func (u *Understander) findAspects(r *reading) {
-	for _, s := range u.base.aspects.find(r.tokens) {
-		aspect := Aspect(s.label)
+	spans := u.base.aspects.find(r.tokens)
+	for _, s := range spans {
+		if isWeak(s.label) {
+			continue
+		}
 		for i := s.start; i < s.end; i++ {
 			r.covered[i] = true
 		}
-		if !slices.Contains(r.out.Aspects, aspect) {
-			r.out.Aspects = append(r.out.Aspects, aspect)
+		r.addAspect(Aspect(s.label))
+	}
+	for _, s := range spans {
+		if isWeak(s.label) && len(r.out.Aspects) == 0 {
+			r.addAspect(Aspect(s.label[1:]))
 		}
 	}
-	r.out.Aspects = settleAspects(r.out.Aspects)
+	r.settleAspects()
 }
 
-// settleAspects drops "info" beside anything else, and names it when nothing
-// is asked in particular.
-func settleAspects(found []Aspect) []Aspect {
+// isWeak tells the frames whose label begins with a question mark.
+func isWeak(label string) bool { return label[0] == '?' }
+
+func (r *reading) addAspect(a Aspect) {
+	if !slices.Contains(r.out.Aspects, a) {
+		r.out.Aspects = append(r.out.Aspects, a)
+	}
+}
+
+// storyLength is how many words make a sentence that tells a situation: who
+// tells one asks what to do, even without saying so.
+const storyLength = 6
+
+// settleAspects drops "info" beside anything else, and supplies what is meant
+// when nothing is asked in words.
+func (r *reading) settleAspects() {
+	found := r.out.Aspects
 	if len(found) > 1 {
 		found = slices.DeleteFunc(found, func(a Aspect) bool { return a == AspectInfo })
 	}
-	if len(found) == 0 {
-		return []Aspect{AspectInfo}
+	r.asked = len(found) > 0 && found[0] != AspectInfo
+	switch {
+	case len(found) > 0:
+	case len(r.tokens) >= storyLength:
+		found = []Aspect{AspectHow}
+	default:
+		found = []Aspect{AspectInfo}
 	}
-	return found
+	r.out.Aspects = found
 }
 
 // asksSomething reports whether an aspect was named.
-func (r *reading) asksSomething() bool {
-	return len(r.out.Aspects) > 0 && r.out.Aspects[0] != AspectInfo
-}
+func (r *reading) asksSomething() bool { return r.asked }

@@ -21,6 +21,8 @@ type Base struct {
 	outside    []form          // what people ask and no town hall answers
 	common     map[string]bool // Italian words that are never corrected
 	stems      map[string]bool // the stems of those
+	generic    map[string]bool // stems that many services share
+	articles   map[string]bool // words that only hold a phrase together
 }
 
 // form is one entry of the lexicon.
@@ -34,6 +36,7 @@ type form struct {
 // error, and then names its file and line.
 func NewBase() (*Base, error) {
 	l := &lexiconReader{}
+	generic := l.words("generic.txt")
 	b := &Base{
 		normaliser: normaliser{
 			abbreviations: l.abbreviations(),
@@ -47,15 +50,34 @@ func NewBase() (*Base, error) {
 		forms:    append(l.forms("citizens.tsv"), l.forms("sayings.tsv")...),
 		outside:  l.forms("outside.tsv"),
 		common:   l.words("common.txt"),
+		articles: l.words("articles.txt"),
 	}
 	if l.err != nil {
 		return nil, fmt.Errorf("read lexicon: %w", l.err)
 	}
-	b.stems = make(map[string]bool, len(b.common))
-	for w := range b.common {
-		b.stems[b.stemmer.stem(w)] = true
-	}
+	b.stems = b.stemsOf(b.common)
+	b.generic = b.stemsOf(generic)
+	b.normaliser.acronyms = acronymsAmong(b.stemmer.exceptions)
 	return b, nil
+}
+
+// acronymsAmong takes the short words that are stemmed to themselves.
+func acronymsAmong(exceptions map[string]string) map[string]bool {
+	out := make(map[string]bool)
+	for w, stem := range exceptions {
+		if w == stem && len(w) >= 3 && len(w) <= 4 {
+			out[w] = true
+		}
+	}
+	return out
+}
+
+func (b *Base) stemsOf(words map[string]bool) map[string]bool {
+	out := make(map[string]bool, len(words))
+	for w := range words {
+		out[b.stemmer.stem(w)] = true
+	}
+	return out
 }
 
 // lexiconReader reads the embedded files and keeps the first error.

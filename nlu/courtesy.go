@@ -35,8 +35,9 @@ func (u *Understander) courtesy(r *reading) (Understanding, bool) {
 
 const (
 	courtesyConfidence = 0.95
-	smalltalkSlack     = 1.2 // mass of words that smalltalk may carry along
-	humanSlack         = 3.0 // "vorrei parlare con un operatore dell'ufficio"
+	smalltalkSlack     = 1.2  // mass of words that smalltalk may carry along
+	chatter            = 0.25 // what a word counts that no service uses
+	humanSlack         = 3.0  // "vorrei parlare con un operatore dell'ufficio"
 )
 
 // smalltalkIn picks the smalltalk that decides the reply: a request (human,
@@ -64,22 +65,36 @@ func (r *reading) massOutside(inside []bool) float64 {
 	var mass float64
 	for _, t := range r.terms {
 		for i, tok := range r.tokens {
-			if tok.stem == t.stem && !inside[i] {
-				mass += t.mass
-				break
+			if tok.stem != t.stem || inside[i] {
+				continue
 			}
+			if t.known {
+				mass += t.mass
+			} else {
+				mass += t.mass * chatter
+			}
+			break
 		}
 	}
 	return mass
 }
 
-// status answers questions about an application already filed, unless the
-// frame is a weak part of a question that a service explains better.
+// status answers questions about an application already filed: asked for
+// outright, or told as something done and a wait since.
 func (u *Understander) status(r *reading) (Understanding, bool) {
+	var done, waiting bool
 	for _, s := range r.dialogue {
-		if s.label == string(TargetStatus) {
+		switch s.label {
+		case string(TargetStatus):
 			return r.answer(TargetStatus, statusConfidence), true
+		case "status-act":
+			done = true
+		case "status-wait":
+			waiting = true
 		}
+	}
+	if done && waiting {
+		return r.answer(TargetStatus, statusConfidence), true
 	}
 	return Understanding{}, false
 }

@@ -4,7 +4,7 @@ import "math"
 
 // Thresholds of the decision, set on the development sentences of testdata.
 const (
-	answerAt     = 0.50 // confidence from which one reading is answered
+	answerAt     = 0.42 // confidence from which one reading is answered
 	clarifyAt    = 0.22 // from which readings are offered
 	closeCall    = 0.90 // a runner-up this near to the best is as good as it
 	offerAtMost  = 3

@@ -34,6 +34,9 @@ const (
 	formerWeight    = 0.95
 	phraseWeight    = 0.85
 	hintWeight      = 0.35 // a form of which one stem is left, not said as written
+	trimmedWeight   = 0.92 // a form that lost a meaningful word to the stopwords
+	outsideWord     = 0.6  // a single word is weak proof that a question is foreign
+	genericShare    = 0.5  // of its idf that a word of many services keeps
 	officeNameAlone = 0.85 // "anagrafe" for "ufficio anagrafe"
 )
 
@@ -63,7 +66,7 @@ func (b *Base) newExemplarIndex(docs []Document) *exemplarIndex {
 	for _, f := range b.outside {
 		x.add(b, outside, f, stemsOf)
 	}
-	x.weigh(stemsOf)
+	x.weigh(stemsOf, b.generic)
 	return x
 }
 
@@ -118,10 +121,15 @@ func (x *exemplarIndex) add(b *Base, id int32, f form, stemsOf map[string]map[in
 		stems = wholeForm(tokens)
 	}
 	e := exemplar{target: id, weight: f.weight, size: len(stems)}
-	if len(stems) == 1 && meaningfulWords(tokens) > 1 {
+	if f.target == outsideTarget && len(stems) == 1 {
+		e.weight *= outsideWord
+	}
+	if meaningful := b.meaningfulWords(tokens); len(stems) == 1 && meaningful > 1 {
 		for _, t := range tokens {
 			e.words = append(e.words, t.norm)
 		}
+	} else if meaningful > len(stems) {
+		e.weight *= trimmedWeight
 	}
 	for _, t := range tokens {
 		x.words[t.norm] = true
@@ -144,11 +152,11 @@ func wholeForm(tokens []token) []string {
 	return []string{tokens[len(tokens)-1].stem}
 }
 
-// meaningfulWords counts words that are more than an article or a preposition.
-func meaningfulWords(tokens []token) int {
+// meaningfulWords counts the words that do more than hold the phrase together.
+func (b *Base) meaningfulWords(tokens []token) int {
 	n := 0
 	for _, t := range tokens {
-		if !t.stop || len(t.norm) > 3 && !strings.HasPrefix(t.norm, "dell") && !strings.HasPrefix(t.norm, "all") {
+		if !b.articles[t.norm] {
 			n++
 		}
 	}
@@ -156,10 +164,13 @@ func meaningfulWords(tokens []token) int {
 }
 
 // weigh computes how telling each stem is, and the mass of every exemplar.
-func (x *exemplarIndex) weigh(stemsOf map[string]map[int32]bool) {
+func (x *exemplarIndex) weigh(stemsOf map[string]map[int32]bool, generic map[string]bool) {
 	n := float64(len(x.targets))
 	for s, targets := range stemsOf {
 		x.idf[s] = math.Log(1 + n/float64(len(targets)))
+		if generic[s] {
+			x.idf[s] *= genericShare
+		}
 	}
 	for s, list := range x.postings {
 		list = slices.Compact(list)

@@ -13,12 +13,13 @@ type normaliser struct {
 	joins         map[string]string   // "pago pa" → "pagopa"
 	numbers       map[string]string   // "diciotto" → "18"
 	stopwords     map[string]bool
+	acronyms      map[string]bool // short words that people spell out: "i m u"
 }
 
 // tokens returns the words of text in order.
 func (n *normaliser) tokens(text string) []token {
 	words := splitWords(text)
-	words = joinSpelledLetters(words)
+	words = n.joinSpelledLetters(words)
 	words = n.joinPairs(words)
 	out := make([]token, 0, len(words)+4)
 	for _, w := range words {
@@ -81,9 +82,13 @@ func splitWords(text string) []token {
 	return out
 }
 
-// glueOf keeps the marks that dates and clock times are written with.
+// glueOf keeps the marks that dates, clock times and acronyms are written with,
+// and the apostrophe, which parts what must not be joined again.
 func glueOf(r rune) rune {
-	if strings.ContainsRune("/.-:", r) {
+	if r == '’' {
+		return '\''
+	}
+	if strings.ContainsRune("/.-:'", r) {
 		return r
 	}
 	return 0
@@ -156,30 +161,32 @@ func foldRune(r rune) (rune, bool) {
 	return r, false
 }
 
-// joinSpelledLetters makes "z.t.l." and "c i e" one word: a run of three or
-// more single letters. Two would catch "e a", "i a".
-func joinSpelledLetters(words []token) []token {
+// joinSpelledLetters makes "z.t.l." and "c i e" one word: single letters tied
+// by points, or a run of three or more that spells a known acronym.
+func (n *normaliser) joinSpelledLetters(words []token) []token {
 	out := words[:0]
 	for i := 0; i < len(words); {
-		end := i
-		for end < len(words) && len(words[end].norm) == 1 && isASCIILetter(words[end].norm[0]) {
+		end := i + 1
+		for end < len(words) && isLetter(words[i]) && isLetter(words[end]) && words[end].glue != '\'' {
 			end++
-		}
-		if end-i < 3 {
-			out = append(out, words[i])
-			i++
-			continue
 		}
 		joined := words[i]
 		for _, w := range words[i+1 : end] {
 			joined.norm += w.norm
 			joined.original += w.original
 		}
+		if end-i < 2 || words[i+1].glue != '.' && !n.acronyms[joined.norm] {
+			out = append(out, words[i])
+			i++
+			continue
+		}
 		out = append(out, joined)
 		i = end
 	}
 	return out
 }
+
+func isLetter(t token) bool { return len(t.norm) == 1 && isASCIILetter(t.norm[0]) }
 
 // joinPairs writes as one word the names that people write as two.
 func (n *normaliser) joinPairs(words []token) []token {

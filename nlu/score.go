@@ -42,8 +42,9 @@ const (
 	wholeBonus     = 1.25  // a form of several words said whole
 	shadowed       = 0.5   // a shorter form inside a longer one said whole
 	coveragePower  = 1.3   // how fast a half-said form loses
-	unknownIDF     = 4.0   // a word nobody ever used for a service
-	commonIDF      = 2.2   // the same, but plain Italian: it may be part of a story
+	unknownIDF     = 3.5   // a word nobody ever used for a service
+	commonIDF      = 1.6   // the same, but plain Italian: it may be part of a story
+	numberIDF      = 0.5   // an age, an amount, a date
 	retrieverShare = 0.12
 )
 

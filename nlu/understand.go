@@ -103,6 +103,7 @@ type reading struct {
 	terms    []term
 	mass     float64 // of all terms
 	known    float64 // of those that the charter knows
+	asked    bool    // an aspect is named in words
 	ranked   []scored
 	out      Understanding
 }
@@ -182,6 +183,9 @@ func (r *reading) addTerm(u *Understander, t token, weight float64) {
 	idf, known := u.index.idf[t.stem]
 	if !known {
 		idf = unknownIDF
+		if isNumber(t.norm) {
+			idf = numberIDF
+		}
 		if u.base.common[t.norm] || u.base.stems[t.stem] {
 			idf = commonIDF
 		}

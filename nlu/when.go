@@ -240,7 +240,7 @@ func (p *whenParser) date(i int) int {
 		p.setDate(dom, month, year)
 		return 2 + n
 	}
-	if i+1 < len(p.tokens) && p.tokens[i+1].glue != 0 && p.tokens[i+1].glue != ':' {
+	if i+1 < len(p.tokens) && tiesDate(p.tokens[i+1].glue) {
 		month, ok := p.number(i + 1)
 		if !ok || month < 1 || month > 12 {
 			return 0
@@ -255,6 +255,8 @@ func (p *whenParser) date(i int) int {
 	return 0
 }
 
+func tiesDate(glue rune) bool { return glue == '/' || glue == '.' || glue == '-' }
+
 func (p *whenParser) year(i int) (year, words int) {
 	y, ok := p.number(i)
 	switch {
@@ -262,7 +264,7 @@ func (p *whenParser) year(i int) (year, words int) {
 		return 0, 0
 	case y >= 2000 && y < 2100:
 		return y, 1
-	case len(p.word(i)) == 2 && p.tokens[i].glue != 0:
+	case len(p.word(i)) == 2 && tiesDate(p.tokens[i].glue):
 		return 2000 + y, 1
 	}
 	return 0, 0
@@ -393,7 +395,7 @@ func (p *whenParser) minutes(i int) (minute, words int) {
 	if i >= len(p.tokens) {
 		return 0, 0
 	}
-	if m, ok := p.number(i); ok && p.tokens[i].glue != 0 && m < 60 {
+	if m, ok := p.number(i); ok && (p.tokens[i].glue == ':' || p.tokens[i].glue == '.') && m < 60 {
 		return m, 1
 	}
 	if p.word(i) != "e" {
