@@ -52,6 +52,8 @@ var layers = layerTable{
 		"github.com/go-chi/chi/v5", "github.com/go-chi/httprate", "github.com/prometheus/client_golang", "golang.org/x/time",
 	}},
 
+	"channels": {layer: 7, layers: []int{6}},
+
 	"channels/api": {layer: 7, layers: channelLayers, modules: []string{
 		"github.com/danielgtaylor/huma/v2", "github.com/go-chi/chi/v5",
 	}},
