@@ -148,6 +148,7 @@ func sequence(entities []written) *yaml.Node {
 
 // render writes a node as a file.
 func render(n *yaml.Node) ([]byte, error) {
+	quote(n, false)
 	var b bytes.Buffer
 	encoder := yaml.NewEncoder(&b)
 	const indent = 2

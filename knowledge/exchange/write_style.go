@@ -33,7 +33,7 @@ func settle(n *yaml.Node, key string) {
 		if literal(n.Value) {
 			n.Style = yaml.LiteralStyle
 		}
-	case key == keyTenures, key == keyRooms && !words(n): // entities arrange themselves
+	case key == keyTenures, key == keyRooms && !words(n) && !timed(n): // entities arrange themselves
 	case n.Kind == yaml.SequenceNode && words(n):
 		if width(n) <= widthWords {
 			flow(n)
@@ -47,6 +47,25 @@ func settle(n *yaml.Node, key string) {
 			settle(entry, "")
 		}
 	}
+}
+
+// quote puts double quotes around texts that cannot stand bare: single ones
+// would double every apostrophe, and Italian has many.
+func quote(n *yaml.Node, inFlow bool) {
+	inFlow = inFlow || n.Style&yaml.FlowStyle != 0
+	if n.Kind == yaml.ScalarNode && n.Tag == tagText && n.Style == 0 && !bare(n.Value, inFlow) {
+		n.Style = yaml.DoubleQuotedStyle
+	}
+	for _, inner := range n.Content {
+		quote(inner, inFlow)
+	}
+}
+
+// bare reports whether a text can stand without quotes.
+func bare(s string, inFlow bool) bool {
+	return !strings.Contains(s, ": ") && !strings.Contains(s, " #") && !strings.HasSuffix(s, ":") &&
+		!(s != "" && strings.ContainsRune("-?:,[]{}#&*!|>'\"%@`", rune(s[0]))) &&
+		!(inFlow && strings.ContainsAny(s, ",:?[]{}"))
 }
 
 // words reports whether a list holds only scalars.
