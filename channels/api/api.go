@@ -35,5 +35,11 @@ func Mount(face *httpkit.Face, needs Needs) error {
 func (s *server) routes(routes chi.Router) error {
 	api := huma.NewAPI(s.config(), humachi.NewAdapter(routes))
 	huma.Register(api, postMessage, s.postMessage)
+	huma.Register(api, listServices, s.listServices)
+	huma.Register(api, getService, s.getService)
+	huma.Register(api, listOffices, s.listOffices)
+	huma.Register(api, getOffice, s.getOffice)
+	huma.Register(api, listBuildings, s.listBuildings)
+	huma.Register(api, getBuilding, s.getBuilding)
 	return s.serveOpenAPI(routes, api.OpenAPI())
 }

@@ -18,7 +18,6 @@ func (c charters) On(_ context.Context, day knowledge.Date) (knowledge.View, err
 	return c.charter.On(day), nil
 }
 
-
 // smallCharter is a town hall with two offices and three services.
 func smallCharter(t *testing.T) charters {
 	t.Helper()

@@ -1,0 +1,76 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/cittaclick/cittaclick/channels/internal/httpkit"
+	"github.com/cittaclick/cittaclick/internal/fault"
+	"github.com/cittaclick/cittaclick/knowledge"
+)
+
+var listServices = reading("list-services", "/api/v1/services", "I servizi")
+
+type servicesInput struct {
+	asOf
+	paging
+	Search string `query:"q" maxLength:"200" doc:"Words to be found in title, summary or aliases." example:"carta identità"`
+	Topic  string `query:"topic" doc:"The topic, as written in the services."`
+}
+
+// listServices answers GET /api/v1/services.
+func (s *server) listServices(ctx context.Context, in *servicesInput) (*cached[list[serviceSummary]], error) {
+	view, err := s.view(ctx, in.asOf)
+	if err != nil {
+		return nil, httpkit.Fail(ctx, err)
+	}
+	found := slices.DeleteFunc(view.Services(), func(service *knowledge.Service) bool { return !in.wants(service) })
+	items, err := page(in.paging, found, func(s *knowledge.Service) string { return string(s.ID) },
+		func(s *knowledge.Service) serviceSummary { return serviceSummaryOf(view, s) })
+	if err != nil {
+		return nil, httpkit.Fail(ctx, err)
+	}
+	return answer(s, in.asOf, view, items), nil
+}
+
+func (in *servicesInput) wants(s *knowledge.Service) bool {
+	if in.Topic != "" && fold(in.Topic) != fold(s.Topic.Value) {
+		return false
+	}
+	return searched(in.Search, s.Title.Value, s.Summary.Value, strings.Join(s.Aliases.Value, "\n"))
+}
+
+var getService = reading("get-service", "/api/v1/services/{slug}", "Un servizio", http.StatusNotFound)
+
+type bySlug struct {
+	asOf
+	Slug string `path:"slug" maxLength:"200"`
+}
+
+// getService answers GET /api/v1/services/{slug}.
+func (s *server) getService(ctx context.Context, in *bySlug) (*cached[service], error) {
+	view, err := s.view(ctx, in.asOf)
+	if err != nil {
+		return nil, httpkit.Fail(ctx, err)
+	}
+	found, ok := view.Service(knowledge.ServiceID(in.Slug))
+	if !ok {
+		return nil, httpkit.Fail(ctx, fault.New(fault.NotFound, "Questo servizio non c'è, o non c'è in quella data."))
+	}
+	return answer(s, in.asOf, view, serviceOf(view, found, s.Now())), nil
+}
+
+// reading describes a question about the charter.
+func reading(id, path, summary string, errors ...int) huma.Operation {
+	return huma.Operation{
+		OperationID: id, Method: http.MethodGet, Path: path, Summary: summary, Tags: []string{"carta dei servizi"},
+		Errors: append(errors, http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusServiceUnavailable),
+		Responses: map[string]*huma.Response{
+			"304": {Description: "Not Modified"},
+		},
+	}
+}
