@@ -24,7 +24,7 @@ func (u *Understander) courtesy(r *reading) (Understanding, bool) {
 		return Understanding{}, false
 	}
 	r.out.Courtesy = best
-	if r.out.Emergency != EmergencyNone {
+	if r.out.Emergency != EmergencyNone || best != SmalltalkHuman && best != SmalltalkHelp && r.asksOutside(inside) {
 		return Understanding{}, false
 	}
 	if best == SmalltalkHuman && r.massOutside(inside) < humanSlack || r.massOutside(inside) < smalltalkSlack {
@@ -58,6 +58,16 @@ func smalltalkIn(r *reading) (Target, []bool) {
 		}
 	}
 	return best, inside
+}
+
+// asksOutside reports whether something is asked besides the smalltalk.
+func (r *reading) asksOutside(inside []bool) bool {
+	for i, covered := range r.covered {
+		if covered && !inside[i] {
+			return true
+		}
+	}
+	return false
 }
 
 // massOutside is the mass of topic words that the marked words do not hold.

@@ -1,57 +1,129 @@
 package nlu
 
-// followUp reads a question by what the conversation was about: one that names
+// followUp reads a question by what the conversation was about. One that names
 // no topic ("e quanto costa?") stays with the focus; one that names half of it
-// ("e per un minorenne?") moves to what both together say.
+// ("e se l'ho persa?") moves to the neighbour that both together describe; one
+// that names another topic is a new question.
 func (u *Understander) followUp(r *reading, s *scratch) (Understanding, bool) {
-	focus := r.query.Context.Focus
-	if _, known := u.docs[focus]; !known {
-		return u.chooseOffered(r)
+	if out, ok := u.chooseOffered(r); ok {
+		return out, true
 	}
-	topic := r.topicMass()
-	if topic == 0 && (r.asksSomething() || !r.out.When.IsZero() || u.leansBack(r)) {
-		return u.stay(r, focus), true
-	}
-	if !u.leansBack(r) && topic > shortTopic {
+	if _, known := u.docs[r.query.Context.Focus]; !known {
 		return Understanding{}, false
 	}
-	return u.move(r, focus, s)
+	focus := u.index.ids[r.query.Context.Focus]
+	leans := leansBack(r.tokens)
+	topic, specific := r.topicMass(u)
+	switch {
+	case topic == 0 && (r.asksSomething() || !r.out.When.IsZero() || leans):
+		return u.stay(r, r.query.Context.Focus), true
+	case topic == 0, specific > longTopic && !leans:
+		return Understanding{}, false
+	}
+	c := u.compareWithFocus(r, focus, s)
+	if c.neighbour >= 0 {
+		return u.stay(r, u.index.targets[c.neighbour]), true
+	}
+	if c.focusExplains || specific == 0 && r.asksSomething() {
+		return u.stay(r, r.query.Context.Focus), true
+	}
+	r.rank(u, r.terms, s)
+	if (leans || r.asksSomething()) && (len(r.ranked) == 0 || u.confidence(r) < ownVoice || u.index.targets[r.ranked[0].target] == outsideTarget) {
+		return u.stay(r, r.query.Context.Focus), true
+	}
+	if leans {
+		r.inheritAspects()
+	}
+	return Understanding{}, false
 }
 
 const (
-	shortTopic      = 4.0 // mass of a question that may lean on the focus unasked
+	longTopic       = 12.0 // mass of words from which a question speaks for itself
 	followConfident = 0.9
-	ownTopic        = 0.55 // share of its words that a question explains by itself
+	ownVoice        = 0.75 // confidence from which a short question needs no focus
+	sharedTitle     = 0.07 // of the focus's title that a neighbour must share
+	synergy         = 0.4  // of the question's own mass that both together must add
+	nearlyAsWell    = 0.5  // how well the focus must explain them, beside the best, to stay
 )
 
-// topicMass is the mass of the words that neither ask nor tell time.
-func (r *reading) topicMass() float64 {
-	var mass float64
+// topicMass sums the words that neither ask nor tell time, and those among
+// them that more than a few services do not share.
+func (r *reading) topicMass(u *Understander) (topic, specific float64) {
 	for _, t := range r.terms {
-		if t.weight > framedWeight {
-			mass += t.mass
+		if t.weight <= framedWeight || !t.known && isNumber(t.norm) {
+			continue
+		}
+		topic += t.mass
+		if t.known && !u.base.generic[t.stem] {
+			specific += t.mass
 		}
 	}
-	return mass
+	return topic, specific
 }
 
 // leansBack reports whether the sentence begins as an answer to the last one.
-func (u *Understander) leansBack(r *reading) bool {
-	if len(r.tokens) == 0 || len(r.tokens) > 12 {
+func leansBack(tokens []token) bool {
+	if len(tokens) == 0 || len(tokens) > 12 {
 		return false
 	}
-	switch r.tokens[0].norm {
-	case "e", "ed", "ma", "invece", "anche", "no", "quindi", "allora", "intendevo", "pero", "o", "oppure", "se", "li":
+	switch tokens[0].norm {
+	case "e", "ed", "ma", "invece", "anche", "no", "quindi", "intendevo", "pero", "o", "oppure", "se", "li", "ok":
 		return true
 	}
 	return false
 }
 
-// stay answers about the focus; a bare "e lì?" repeats what was asked.
-func (u *Understander) stay(r *reading, focus Target) Understanding {
+// comparison is how the focus stands against the question's own words.
+type comparison struct {
+	neighbour     int32 // the target to move to, or -1
+	focusExplains bool  // the focus explains the words nearly as well as the best
+}
+
+// compareWithFocus weighs three readings: the question alone, the focus's
+// title alone, and both together.
+func (u *Understander) compareWithFocus(r *reading, focus int32, s *scratch) comparison {
+	borrowed := u.focus[u.index.targets[focus]]
+	own := u.evidenceOf(r.terms, r.tokens, s)
+	title := u.evidenceOf(borrowed, nil, s)
+	both := append([]term(nil), r.terms...)
+	for _, t := range borrowed {
+		if !r.says(t.stem) {
+			both = append(both, t)
+		}
+	}
+	joint := u.evidenceOf(both, r.tokens, s)
+	gain := func(t int32) float64 { return joint[t] - title[t] }
+	c := comparison{neighbour: -1}
+	best, strongest := gain(focus), 0.0
+	for id := range u.index.targets {
+		t := int32(id)
+		strongest = max(strongest, own[t])
+		if _, isDocument := u.docs[u.index.targets[t]]; t == focus || !isDocument {
+			continue
+		}
+		if title[t] >= sharedTitle*title[focus] && gain(t)-own[t] >= synergy*r.known && gain(t) > best {
+			best, c.neighbour = gain(t), t
+		}
+	}
+	c.focusExplains = own[focus] > 0 && own[focus] >= nearlyAsWell*strongest
+	return c
+}
+
+func (u *Understander) evidenceOf(terms []term, words []token, s *scratch) map[int32]float64 {
+	found := u.index.evidence(terms, words, s)
+	out := make(map[int32]float64, len(found))
+	for _, f := range found {
+		out[f.target] = f.evidence
+	}
+	return out
+}
+
+// stay answers about a target of the conversation; a bare "e lì?" repeats what
+// was asked.
+func (u *Understander) stay(r *reading, target Target) Understanding {
 	r.out.FollowUp = true
 	r.inheritAspects()
-	return r.answer(focus, followConfident)
+	return r.answer(target, followConfident)
 }
 
 func (r *reading) inheritAspects() {
@@ -61,75 +133,9 @@ func (r *reading) inheritAspects() {
 	r.out.Aspects = append([]Aspect(nil), r.query.Context.Aspects...)
 }
 
-// move reads the question together with the title of the focus. When its own
-// words are enough it is a new question, which only inherits what was asked.
-func (u *Understander) move(r *reading, focus Target, s *scratch) (Understanding, bool) {
-	r.rank(u, r.terms, s)
-	if u.standsAlone(r) {
-		if !u.leansBack(r) {
-			return Understanding{}, false
-		}
-		r.inheritAspects()
-		return u.decide(r), true
-	}
-	terms := append([]term(nil), r.terms...)
-	for _, t := range u.focus[focus] {
-		if !r.says(t.stem) {
-			terms = append(terms, t)
-		}
-	}
-	r.rank(u, terms, s)
-	if len(r.ranked) == 0 {
-		return Understanding{}, false
-	}
-	best := u.index.targets[r.ranked[0].target]
-	if best == outsideTarget || !u.related(best, focus) {
-		if !u.leansBack(r) && !r.asksSomething() {
-			return Understanding{}, false
-		}
-		if r.known > 0 && !r.asksSomething() {
-			return Understanding{}, false
-		}
-		best = focus
-	}
-	r.out.FollowUp = true
-	r.inheritAspects()
-	r.out.Confidence = followConfident
-	r.out.Alternatives = u.runnersUp(r, 1)
-	return r.answer(best, followConfident), true
-}
-
-// standsAlone reports whether the question's own words point at one target.
-func (u *Understander) standsAlone(r *reading) bool {
-	if len(r.ranked) == 0 {
-		return false
-	}
-	return r.ranked[0].evidence >= ownTopic*r.mass && u.confidence(r) >= answerAt && !u.tied(r)
-}
-
 func (r *reading) says(stem string) bool {
 	for _, t := range r.terms {
 		if t.stem == stem {
-			return true
-		}
-	}
-	return false
-}
-
-// related reports whether a conversation moves naturally from one target to
-// the other: the same topic, a neighbour, or the office that owns the service.
-func (u *Understander) related(a, b Target) bool {
-	da, db := u.docs[a], u.docs[b]
-	if a == b || da.Topic != "" && da.Topic == db.Topic || da.Office == b || db.Office == a {
-		return true
-	}
-	for _, n := range da.Neighbours {
-		if n == b {
-			return true
-		}
-	}
-	for _, n := range db.Neighbours {
-		if n == a {
 			return true
 		}
 	}
@@ -144,9 +150,7 @@ func (u *Understander) chooseOffered(r *reading) (Understanding, bool) {
 	}
 	for _, t := range r.tokens {
 		if i := ordinal(t.norm); i >= 0 && i < len(offered) {
-			r.out.FollowUp = true
-			r.inheritAspects()
-			return r.answer(offered[i], followConfident), true
+			return u.stay(r, offered[i]), true
 		}
 	}
 	return Understanding{}, false

@@ -155,7 +155,7 @@ func (u *Understander) isItalian(t token) bool {
 const (
 	correctedWeight = 0.9
 	framedWeight    = 0.3 // inside an aspect frame: "documenti", "pagare"
-	borrowedWeight  = 0.5 // from the focus of the conversation
+	borrowedWeight  = 1.0 // from the focus of the conversation
 	minKnownStem    = 4   // shorter stems are shared by too many words
 )
 
