@@ -1,0 +1,141 @@
+package bot
+
+import (
+	"slices"
+	"time"
+
+	"github.com/cittaclick/cittaclick/knowledge"
+	"github.com/cittaclick/cittaclick/nlu"
+)
+
+// answer is a reply being composed, step by step, from the charter as it stands
+// on the day of the question. What the reply says of the charter is copied from
+// its fields; the words around them are this package's.
+type answer struct {
+	view    knowledge.View
+	now     time.Time // in the municipality's time zone
+	today   knowledge.Date
+	u       nlu.Understanding
+	topic   Topic // what the conversation was about
+	reply   Reply
+	missing []nlu.Aspect // asked, and not in the charter
+}
+
+// compose answers a reading. It always says something and always has an ending.
+func compose(charter *knowledge.Charter, u nlu.Understanding, topic Topic, now time.Time) Reply {
+	a := newAnswer(charter, u, topic, now)
+	a.emergency()
+	a.byDecision()
+	return a.reply
+}
+
+// composeOldButton answers a button that no release wrote, or not any more.
+func composeOldButton(charter *knowledge.Charter, now time.Time) Reply {
+	u := nlu.Understanding{Target: nlu.TargetOOS, Decision: nlu.DecideUnknown, Reason: nlu.ReasonNoMatch, Language: italian}
+	a := newAnswer(charter, u, Topic{}, now)
+	a.noLongerThere()
+	return a.reply
+}
+
+func newAnswer(charter *knowledge.Charter, u nlu.Understanding, topic Topic, now time.Time) *answer {
+	now = now.In(charter.Location())
+	today := knowledge.DateOf(now)
+	a := &answer{view: charter.On(today), now: now, today: today, u: u, topic: topic}
+	a.reply.Language = italian
+	a.reply.Understanding = u
+	return a
+}
+
+func (a *answer) byDecision() {
+	switch a.u.Decision {
+	case nlu.DecideClarify:
+		a.clarify()
+	case nlu.DecideAnswer:
+		a.byTarget()
+	default:
+		a.unknown()
+	}
+}
+
+func (a *answer) byTarget() {
+	switch a.u.Target.Kind() {
+	case nlu.KindService:
+		a.aboutService(knowledge.ServiceID(a.u.Target.Slug()))
+	case nlu.KindOffice:
+		a.aboutOffice(knowledge.OfficeID(a.u.Target.Slug()))
+	case nlu.KindBody:
+		a.aboutMatter(knowledge.MatterID(a.u.Target.Slug()))
+	case nlu.KindStatus:
+		a.aboutStatus()
+	case nlu.KindSmalltalk:
+		a.smalltalk()
+	default:
+		a.unknown()
+	}
+}
+
+// asked returns the aspects of the question, each once, in the order asked;
+// info when nothing specific is.
+func (a *answer) asked() []nlu.Aspect {
+	var aspects []nlu.Aspect
+	for _, aspect := range a.u.Aspects {
+		if !slices.Contains(aspects, aspect) {
+			aspects = append(aspects, aspect)
+		}
+	}
+	if len(aspects) > 1 {
+		aspects = slices.DeleteFunc(aspects, func(x nlu.Aspect) bool { return x == nlu.AspectInfo })
+	}
+	if len(aspects) == 0 {
+		aspects = []nlu.Aspect{nlu.AspectInfo}
+	}
+	return aspects
+}
+
+func (a *answer) add(blocks ...Block) { a.reply.Blocks = append(a.reply.Blocks, blocks...) }
+
+// say adds a paragraph, unless there is nothing in it.
+func (a *answer) say(text string) {
+	if text != "" {
+		a.add(Paragraph{Text: text})
+	}
+}
+
+// facts adds those that have a value, and tells whether there were any.
+func (a *answer) facts(facts ...Fact) bool {
+	facts = slices.DeleteFunc(facts, func(f Fact) bool { return f.Value == "" })
+	if len(facts) > 0 {
+		a.add(Facts{Facts: facts})
+	}
+	return len(facts) > 0
+}
+
+func (a *answer) list(title string, items []string) bool {
+	if len(items) > 0 {
+		a.add(List{Title: title, Items: items})
+	}
+	return len(items) > 0
+}
+
+// maxButtons is how many choices a reply offers at the most.
+const maxButtons = 4
+
+func (a *answer) buttons(buttons []Button) {
+	if len(buttons) > maxButtons {
+		buttons = buttons[:maxButtons]
+	}
+	if len(buttons) > 0 {
+		a.add(Buttons{Buttons: buttons})
+	}
+}
+
+// source names the page that the answer is taken from and how fresh it is.
+func (a *answer) source(page, title string, updated knowledge.Date) {
+	a.reply.Source = page
+	text := "Fonte: scheda «" + title + "»"
+	if updated != knowledge.Earliest && updated != knowledge.Latest {
+		a.reply.UpdatedOn = updated
+		text += ", aggiornata " + to(updated)
+	}
+	a.add(Link{Title: text, URL: page})
+}

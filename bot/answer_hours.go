@@ -1,0 +1,278 @@
+package bot
+
+import (
+	"strings"
+	"time"
+
+	"github.com/cittaclick/cittaclick/knowledge"
+	"github.com/cittaclick/cittaclick/nlu"
+)
+
+// hours tells whether it is open at the time asked about, until when, when it
+// opens next, the week's hours and what differs from them soon.
+func (a *answer) hours(s subject) bool {
+	schedule, ok := s.schedule(a.view)
+	if !ok {
+		return false
+	}
+	h := s.hours(a.view.Charter())
+	day := a.today
+	switch when := a.u.When; when.Kind {
+	case nlu.WhenDay:
+		day = when.Days.From
+		a.onDay(s, h, day)
+	case nlu.WhenWeekday:
+		a.onWeekday(s, h, when.Days.From)
+	case nlu.WhenSpan:
+		day = max(when.Days.From, a.today)
+		a.overSpan(s, h, schedule, knowledge.Range{From: day, To: when.Days.To})
+	default:
+		a.say(a.rightNow(s, h))
+	}
+	a.weekly(s, schedule, day)
+	if a.u.When.Kind != nlu.WhenSpan {
+		a.exceptions(h, schedule, knowledge.Between(a.today, a.today.AddDays(soonDays)))
+	}
+	a.comingHours(s)
+	return true
+}
+
+// rightNow tells whether it is open at this moment; with a yes or a no when
+// that was the question.
+func (a *answer) rightNow(s subject, h knowledge.Hours) string {
+	verdict := ""
+	if state := h.Open(a.now); a.u.When.Kind == nlu.WhenNow {
+		verdict = "No. "
+		if state.Open && !state.EntryOver {
+			verdict = "Sì. "
+		}
+	}
+	return verdict + s.desk(a.view) + ": " + a.state(h)
+}
+
+// state tells whether it is open at this moment, until when, and what then.
+func (a *answer) state(h knowledge.Hours) string {
+	state := h.Open(a.now)
+	if !state.Open {
+		return "adesso è chiuso" + reasonOf(state.Plan) + "." + a.openingAfter(h, a.now)
+	}
+	text := "adesso è aperto" + a.untilWhen(state.Opening)
+	if state.EntryOver {
+		return text + ", ma l'ultimo ingresso era alle " + clock(state.Opening.LastEntry) + "." + a.openingAfter(h, a.now)
+	}
+	text += "."
+	switch {
+	case state.ClosingSoon && !state.Opening.LastEntry.IsZero():
+		text += " Manca meno di mezz'ora all'ultimo ingresso."
+	case state.ClosingSoon:
+		text += " Manca meno di mezz'ora alla chiusura."
+	}
+	return text
+}
+
+// untilWhen tells how long it stays open, in which mode, and the last entry.
+func (a *answer) untilWhen(o knowledge.Opening) string {
+	text := modeWords(o.Mode)
+	if text != "" {
+		text = " " + text
+	}
+	switch {
+	case o.End.IsZero():
+		return text + ", sempre"
+	case knowledge.DateOf(o.End.In(a.now.Location())) != a.today:
+		text += " fino a " + nearDate(knowledge.DateOf(o.End), a.today) + " alle " + clock(o.End)
+	default:
+		text += " fino alle " + clock(o.End)
+	}
+	if !o.LastEntry.IsZero() && !a.now.After(o.LastEntry) {
+		text += ", con ultimo ingresso alle " + clock(o.LastEntry)
+	}
+	return text
+}
+
+// openingAfter names the day of the next opening with its date and the mode, and
+// when that is by appointment only, the first time that one may simply come.
+func (a *answer) openingAfter(h knowledge.Hours, after time.Time) string {
+	next, ok := h.NextOpening(after)
+	if !ok {
+		return ""
+	}
+	text := " Apre " + dayName(next.Date, a.today) + " alle " + clock(next.Start)
+	if words := modeWords(next.Mode); words != "" {
+		text += " (" + words + ")"
+	}
+	text += "."
+	if next.Mode == knowledge.ModeWalkIn {
+		return text
+	}
+	if free, ok := h.Only(knowledge.ModeWalkIn).NextOpening(after); ok {
+		text += " Senza appuntamento: " + dayName(free.Date, a.today) + " alle " + clock(free.Start) + "."
+	}
+	return text
+}
+
+func modeWords(m knowledge.Mode) string {
+	switch m {
+	case knowledge.ModeAppointment:
+		return "solo su appuntamento"
+	case knowledge.ModePhone:
+		return "solo al telefono"
+	case knowledge.ModeOnline:
+		return "solo in videochiamata"
+	default:
+		return ""
+	}
+}
+
+// reasonOf tells why a day is not as usual.
+func reasonOf(plan knowledge.DayPlan) string {
+	if plan.Reason == "" || plan.Why == knowledge.PlanWeekly {
+		return ""
+	}
+	return " (" + plan.Reason + ")"
+}
+
+// onDay answers for one day, and for a time of it when one was named.
+func (a *answer) onDay(s subject, h knowledge.Hours, day knowledge.Date) {
+	plan, desk := h.Intervals(day), s.desk(a.view)
+	if when := a.u.When; when.Timed {
+		at := atMinute(day, when.Minute, a.now.Location())
+		state := "è chiuso"
+		if h.Open(at).Open {
+			state = "è aperto"
+		}
+		a.say(desk + ": " + dayName(day, a.today) + ", alle " + clock(at) + " " + state + ".")
+	}
+	text := desk + ": " + dayName(day, a.today) + ", " + planWords(plan) + "."
+	if part := partWords(a.u.When.Part); part != "" && !plan.Closed() && !opensIn(plan, a.u.When.Part) {
+		text += " " + part + " è chiuso."
+	}
+	if plan.Closed() {
+		text += a.openingAfter(h, day.AddDays(1).In(a.now.Location()).Add(-time.Second))
+	}
+	if day == a.today && !plan.Closed() {
+		text += " " + capitalised(a.state(h))
+	}
+	a.say(text)
+}
+
+// onWeekday answers for "il sabato": the next such day, and when that is closed
+// the first one that is not.
+func (a *answer) onWeekday(s subject, h knowledge.Hours, first knowledge.Date) {
+	const daysPerWeek, weeksAhead = 7, 10
+	text := s.desk(a.view) + ": " + nearDate(first, a.today) + ", " + planWords(h.Intervals(first)) + "."
+	if h.Intervals(first).Closed() {
+		later := "Di " + weekdayName(first) + " non è previsto che apra."
+		for n := 1; n <= weeksAhead; n++ {
+			if plan := h.Intervals(first.AddDays(n * daysPerWeek)); !plan.Closed() {
+				later = "Apre " + nearDate(plan.Date, a.today) + ", " + planWords(plan) + "."
+				break
+			}
+		}
+		text += " " + later
+	}
+	a.say(text)
+}
+
+// overSpan answers for a week day by day, for longer with what is not as usual.
+func (a *answer) overSpan(s subject, h knowledge.Hours, schedule *knowledge.Schedule, span knowledge.Range) {
+	const dayByDay = 10
+	if span.To > span.From.AddDays(dayByDay) {
+		a.exceptions(h, schedule, span)
+		return
+	}
+	var days []string
+	for day := span.From; day < span.To; day++ {
+		days = append(days, nearDate(day, a.today)+": "+planWords(h.Intervals(day)))
+	}
+	a.list(s.desk(a.view), days)
+}
+
+// weekly lists the hours in force on a day.
+func (a *answer) weekly(s subject, schedule *knowledge.Schedule, day knowledge.Date) {
+	if later, ok := s.on(a.view.Charter().On(day)); ok {
+		if other, ok := later.schedule(a.view.Charter().On(day)); ok {
+			schedule = other
+		}
+	}
+	items := knowledge.DescribeRules(schedule.Rules, day)
+	if schedule.Note != "" {
+		items = append(items, schedule.Note)
+	}
+	a.list("Orari — "+s.desk(a.view), items)
+}
+
+// planWords tells a day's openings: "aperto 8:30–12:30 (ultimo ingresso
+// 12:15)", "chiuso (Natale)".
+func planWords(plan knowledge.DayPlan) string {
+	if plan.Closed() {
+		return "chiuso" + reasonOf(plan)
+	}
+	times := make([]string, len(plan.Intervals))
+	for i, interval := range plan.Intervals {
+		lastEntry := ""
+		if interval.LastEntry != 0 {
+			lastEntry = "ultimo ingresso " + interval.LastEntry.Plain()
+		}
+		times[i] = bracketed(interval.From.Plain()+"–"+interval.To.Plain(), modeWords(interval.Mode), lastEntry, interval.Note)
+	}
+	text := "aperto " + enumerate(times)
+	if reason := reasonOf(plan); reason != "" {
+		text += " —" + strings.Trim(reason, "()")
+	}
+	return text
+}
+
+// Parts of the day, in minutes after midnight.
+const (
+	noonBegins      = 12 * 60
+	afternoonBegins = 13 * 60
+	eveningBegins   = 18 * 60
+	dayEnds         = 48 * 60
+)
+
+func partSpan(part nlu.DayPart) (from, to knowledge.Clock) {
+	switch part {
+	case nlu.PartMorning:
+		return 0, noonBegins
+	case nlu.PartNoon:
+		return noonBegins + 30, afternoonBegins + 60
+	case nlu.PartAfternoon:
+		return afternoonBegins, eveningBegins
+	case nlu.PartEvening:
+		return eveningBegins, dayEnds
+	default:
+		return 0, dayEnds
+	}
+}
+
+func partWords(part nlu.DayPart) string {
+	switch part {
+	case nlu.PartMorning:
+		return "La mattina"
+	case nlu.PartNoon:
+		return "All'ora di pranzo"
+	case nlu.PartAfternoon:
+		return "Il pomeriggio"
+	case nlu.PartEvening:
+		return "La sera"
+	default:
+		return ""
+	}
+}
+
+func opensIn(plan knowledge.DayPlan, part nlu.DayPart) bool {
+	from, to := partSpan(part)
+	for _, i := range plan.Intervals {
+		if i.From < to && from < i.To {
+			return true
+		}
+	}
+	return false
+}
+
+// atMinute is the instant of a wall-clock time on a day.
+func atMinute(day knowledge.Date, minute int, loc *time.Location) time.Time {
+	const perHour = 60
+	return time.Date(day.Year(), day.Month(), day.Day(), minute/perHour, minute%perHour, 0, 0, loc)
+}

@@ -1,0 +1,102 @@
+package bot
+
+import (
+	"github.com/cittaclick/cittaclick/knowledge"
+)
+
+// where tells the office, the building, the floor, the rooms and how to get there.
+func (a *answer) where(s subject) bool {
+	p, ok := placeOf(a.view, s.office)
+	if !ok {
+		return false
+	}
+	a.facts(
+		Fact{Label: "Ufficio", Value: bracketed(s.office.Name, s.office.Body)},
+		Fact{Label: "Sede", Value: joined(", ", p.building.Name, address(p.building))},
+		Fact{Label: "Piano e stanza", Value: p.inside()},
+		Fact{Label: "Come arrivare", Value: s.office.Directions},
+		Fact{Label: "Accessibilità", Value: p.building.Access},
+		Fact{Label: "Mezzi e parcheggio", Value: p.building.Transport},
+	)
+	if p.building.Latitude != 0 || p.building.Longitude != 0 {
+		a.add(Map{
+			Title: p.building.Name, Address: address(p.building),
+			Latitude: p.building.Latitude, Longitude: p.building.Longitude,
+		})
+	}
+	a.comingPlace(s)
+	return true
+}
+
+// who tells the office, its head, the responsible official (L. 241/1990, art.
+// 5) and who holds the substitute power (art. 2, c. 9-bis).
+func (a *answer) who(s subject) bool {
+	facts := []Fact{{Label: "Ufficio", Value: bracketed(s.office.Name, s.office.Body)}}
+	if head, deputy, ok := a.view.Head(s.office.ID); ok {
+		label := "Responsabile dell'ufficio"
+		if deputy {
+			label = "Facente funzione di responsabile"
+		}
+		facts = append(facts, Fact{Label: label, Value: head.FullName()})
+	}
+	if s.service != nil {
+		facts = append(facts,
+			Fact{Label: "Responsabile del procedimento", Value: a.person(s.service.Official)},
+			Fact{Label: "In caso di ritardo (potere sostitutivo)", Value: a.person(s.service.Substitute)})
+	}
+	return a.facts(facts...)
+}
+
+func (a *answer) person(id knowledge.Optional[knowledge.PersonID]) string {
+	if person, ok := a.view.Person(id.Value); ok && id.Provided() {
+		return person.FullName()
+	}
+	return ""
+}
+
+// contacts tells how the office is reached from afar, and when lines answer.
+func (a *answer) contacts(office *knowledge.Office) bool {
+	facts := make([]Fact, 0, len(office.Contacts)+1)
+	for _, c := range office.Contacts {
+		value := bracketed(c.Value, c.Note)
+		if schedule, ok := a.view.Schedule(c.Schedule); ok {
+			value = joined(": ", value, enumerate(knowledge.DescribeRules(schedule.Rules, a.today)))
+		}
+		facts = append(facts, Fact{Label: contactLabel(c.Kind), Value: value})
+	}
+	if len(facts) == 0 {
+		return false
+	}
+	return a.facts(append([]Fact{{Label: "Ufficio", Value: office.Name}}, facts...)...)
+}
+
+func contactLabel(kind knowledge.ContactKind) string {
+	switch kind {
+	case knowledge.ContactPhone:
+		return "Telefono"
+	case knowledge.ContactEmail:
+		return "E-mail"
+	case knowledge.ContactPEC:
+		return "PEC"
+	case knowledge.ContactWeb:
+		return "Sito"
+	case knowledge.ContactChat:
+		return "WhatsApp"
+	default:
+		return "Contatto"
+	}
+}
+
+// reach names an office with its first number and address, in one line.
+func (a *answer) reach(office *knowledge.Office) string {
+	return joined(", ", office.Name, contactOf(office, knowledge.ContactPhone, "telefono"), contactOf(office, knowledge.ContactEmail, "e-mail"))
+}
+
+func contactOf(office *knowledge.Office, kind knowledge.ContactKind, label string) string {
+	for _, c := range office.Contacts {
+		if c.Kind == kind {
+			return label + " " + c.Value
+		}
+	}
+	return ""
+}

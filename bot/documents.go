@@ -1,0 +1,83 @@
+package bot
+
+import (
+	"github.com/cittaclick/cittaclick/knowledge"
+	"github.com/cittaclick/cittaclick/nlu"
+)
+
+// Documents lists what may be asked about on a day, for an Understander to be
+// built from: the published services, the offices and the matters of other
+// bodies, each with the phrases of the phrase bank that are meant for training.
+func Documents(charter *knowledge.Charter, day knowledge.Date) []nlu.Document {
+	view, phrases := charter.On(day), trainingPhrases(charter)
+	services, offices, matters := view.Services(), view.Offices(), view.Matters()
+	docs := make([]nlu.Document, 0, len(services)+len(offices)+len(matters))
+	for _, s := range services {
+		docs = append(docs, serviceDocument(view, s))
+	}
+	for _, o := range offices {
+		docs = append(docs, officeDocument(o))
+	}
+	for _, m := range matters {
+		docs = append(docs, matterDocument(m))
+	}
+	for i := range docs {
+		docs[i].Phrases = phrases[docs[i].Target]
+	}
+	return docs
+}
+
+func serviceDocument(view knowledge.View, s *knowledge.Service) nlu.Document {
+	return nlu.Document{
+		Target:     nlu.Service(string(s.ID)),
+		Title:      s.Title.Value,
+		Summary:    s.Summary.Value,
+		Topic:      s.Topic.Value,
+		Aliases:    s.Aliases.Value,
+		Neighbours: relatedServices(view, s.Related.Value),
+		Office:     nlu.Office(string(s.Office.Value)),
+	}
+}
+
+func officeDocument(o *knowledge.Office) nlu.Document {
+	return nlu.Document{
+		Target:      nlu.Office(string(o.ID)),
+		Title:       o.Name,
+		Summary:     o.Description,
+		Aliases:     o.Aliases,
+		FormerNames: o.FormerNames,
+	}
+}
+
+func matterDocument(m *knowledge.Matter) nlu.Document {
+	return nlu.Document{
+		Target:  nlu.Body(string(m.ID)),
+		Title:   m.Title.Value,
+		Summary: m.Summary.Value,
+		Aliases: m.Aliases.Value,
+	}
+}
+
+// relatedServices are the targets of the slugs that citizens see.
+func relatedServices(view knowledge.View, slugs []string) []nlu.Target {
+	var targets []nlu.Target
+	for _, slug := range slugs {
+		if _, ok := view.Service(knowledge.ServiceID(slug)); ok {
+			targets = append(targets, nlu.Service(slug))
+		}
+	}
+	return targets
+}
+
+// trainingPhrases groups the Italian phrases by target, without those kept
+// apart for validation.
+func trainingPhrases(charter *knowledge.Charter) map[nlu.Target][]string {
+	byTarget := make(map[nlu.Target][]string)
+	for _, p := range charter.Phrases() {
+		if p.Split == knowledge.SplitTrain && (p.Language == "" || p.Language == italian) {
+			target := nlu.Target(p.Target)
+			byTarget[target] = append(byTarget[target], p.Text)
+		}
+	}
+	return byTarget
+}

@@ -1,0 +1,167 @@
+package bot
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+	"time"
+)
+
+const (
+	firstRetry = 250 * time.Millisecond
+	lastRetry  = 5 * time.Second
+	// batchPatience bounds one write of the background.
+	batchPatience = 5 * time.Second
+	// batchSize is how many rows are written at once.
+	batchSize = 500
+)
+
+// startFlushing begins to write what is owed, unless that is under way. It is
+// called with mu held.
+func (k *keeper) startFlushing() {
+	if k.flushing || k.closed {
+		return
+	}
+	var ctx context.Context
+	ctx, k.stop = context.WithCancel(context.Background())
+	k.flushing, k.flushed = true, make(chan struct{})
+	go k.flushUntilDone(ctx, k.flushed)
+}
+
+// close stops the background and writes what is still owed.
+func (k *keeper) close(ctx context.Context) error {
+	k.mu.Lock()
+	k.closed = true
+	stop, flushed := k.stop, k.flushed
+	k.mu.Unlock()
+	if stop != nil {
+		stop()
+		<-flushed
+	}
+	return k.flush(ctx)
+}
+
+// flushUntilDone tries, more and more rarely, until nothing is owed.
+func (k *keeper) flushUntilDone(ctx context.Context, done chan struct{}) {
+	defer close(done)
+	wait := firstRetry
+	for {
+		err := k.flush(ctx)
+		if k.finished(ctx) {
+			return
+		}
+		if err == nil {
+			wait = firstRetry
+			continue
+		}
+		select {
+		case <-ctx.Done():
+			k.finished(ctx)
+			return
+		case <-time.After(wait):
+			wait = min(2*wait, lastRetry)
+		}
+	}
+}
+
+// finished ends the flushing when nothing is owed any more, or for good.
+func (k *keeper) finished(ctx context.Context) bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if len(k.owed) > 0 || len(k.queue) > 0 {
+		k.flushing = ctx.Err() == nil
+	} else {
+		k.flushing = false
+	}
+	return !k.flushing
+}
+
+// flush writes all that is owed now. It stops at the first error.
+func (k *keeper) flush(ctx context.Context) error {
+	k.flushes.Lock()
+	defer k.flushes.Unlock()
+	for {
+		states := k.owedStates()
+		if len(states) == 0 {
+			break
+		}
+		if err := k.write(ctx, func(ctx context.Context) error { return k.conversations.Save(ctx, states) }); err != nil {
+			return err
+		}
+		k.paid(states)
+	}
+	for {
+		batch, upTo := k.queued()
+		if len(batch) == 0 {
+			return nil
+		}
+		if err := k.write(ctx, func(ctx context.Context) error { return k.reviews.Add(ctx, batch) }); err != nil {
+			return err
+		}
+		k.added(upTo)
+	}
+}
+
+// write does one write and notes whether the storage answers.
+func (k *keeper) write(ctx context.Context, do func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(ctx, batchPatience)
+	defer cancel()
+	err := do(ctx)
+	k.mu.Lock()
+	was := k.down
+	k.down = err != nil
+	k.mu.Unlock()
+	switch {
+	case err != nil && !was:
+		k.logger.WarnContext(ctx, "write what is owed: try again later", slog.Any("error", err))
+	case err == nil && was:
+		k.logger.InfoContext(ctx, "storage answers again")
+	}
+	return err
+}
+
+func (k *keeper) owedStates() []Conversation {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	states := make([]Conversation, 0, min(len(k.owed), batchSize))
+	for id := range k.owed {
+		if len(states) == batchSize {
+			break
+		}
+		if r, ok := k.recent.Peek(id); ok {
+			states = append(states, r.state)
+		}
+	}
+	return states
+}
+
+// paid takes off the list what was written and has not changed meanwhile.
+func (k *keeper) paid(states []Conversation) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for _, written := range states {
+		if r, ok := k.recent.Peek(written.ID); !ok || r.state.Turns == written.Turns {
+			delete(k.owed, written.ID)
+		}
+	}
+}
+
+// queued returns the questions to write next, and how many will have left the
+// queue once they are written.
+func (k *keeper) queued() (batch []Review, upTo uint64) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	n := min(len(k.queue), batchSize)
+	return slices.Clone(k.queue[:n]), k.taken + uint64(n)
+}
+
+// added takes off the queue what was written; some of it may have given way to
+// newer ones meanwhile.
+func (k *keeper) added(upTo uint64) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if upTo > k.taken {
+		k.queue = k.queue[upTo-k.taken:]
+		k.taken = upTo
+	}
+}

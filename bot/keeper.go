@@ -1,0 +1,163 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/hashicorp/golang-lru/v2/simplelru"
+
+	"github.com/cittaclick/cittaclick/internal/fault"
+)
+
+// keeper holds the conversations in memory and in storage. Each turn is written
+// once before its reply leaves; when that fails the turn goes on from memory
+// and what is owed to the storage is written when it answers again (flush.go).
+// Memory is bounded: what must be dropped while the storage is away is counted.
+type keeper struct {
+	conversations Conversations // nil: memory only
+	reviews       Reviews       // nil: questions are not kept
+	logger        *slog.Logger
+
+	mu      sync.Mutex
+	recent  *simplelru.LRU[ConversationID, remembered]
+	owed    map[ConversationID]struct{} // in recent, and newer than in storage
+	queue   []Review                    // not yet in storage, the oldest first
+	taken   uint64                      // how many have left the queue, so far
+	down    bool                        // the last write failed
+	dropped Dropped
+
+	flushes  sync.Mutex         // held by the one that writes what is owed
+	flushing bool               // in the background
+	flushed  chan struct{}      // closed when that ends
+	stop     context.CancelFunc // stops it
+	closed   bool
+}
+
+// Dropped counts what was lost for want of memory while the storage was away.
+type Dropped struct {
+	Conversations uint64
+	Reviews       uint64
+}
+
+// remembered is a conversation with its last replies, so that a repeated update
+// gets the very same one.
+type remembered struct {
+	state   Conversation
+	replies []repliedTo
+}
+
+type repliedTo struct {
+	update string
+	reply  Reply
+}
+
+const (
+	maxRemembered = 20_000
+	maxQueued     = 5_000
+	// writePatience is how long a turn waits for the storage, in all.
+	writePatience = 100 * time.Millisecond
+)
+
+func newKeeper(conversations Conversations, reviews Reviews, logger *slog.Logger, size int) *keeper {
+	k := &keeper{conversations: conversations, reviews: reviews, logger: logger, owed: make(map[ConversationID]struct{})}
+	recent, err := simplelru.NewLRU(size, k.evicted)
+	if err != nil {
+		panic(err) // only for a size that is not positive
+	}
+	k.recent = recent
+	return k
+}
+
+// evicted is called with mu held.
+func (k *keeper) evicted(id ConversationID, _ remembered) {
+	if _, owed := k.owed[id]; owed {
+		delete(k.owed, id)
+		k.dropped.Conversations++
+	}
+}
+
+// find returns a conversation, from memory or from storage; false when there is
+// none or the storage cannot say.
+func (k *keeper) find(ctx context.Context, id ConversationID) (remembered, bool) {
+	if !id.Valid() {
+		return remembered{}, false
+	}
+	k.mu.Lock()
+	known, ok := k.recent.Get(id)
+	k.mu.Unlock()
+	if ok || k.conversations == nil {
+		return known, ok
+	}
+	ctx, cancel := context.WithTimeout(ctx, writePatience)
+	defer cancel()
+	state, err := k.conversations.Load(ctx, id)
+	if err != nil {
+		if !errors.Is(err, fault.NotFound) {
+			k.logger.WarnContext(ctx, "load conversation", slog.Any("error", err))
+		}
+		return remembered{}, false
+	}
+	return remembered{state: state}, true
+}
+
+// keep remembers the conversation's new state and writes it.
+func (k *keeper) keep(ctx context.Context, r remembered) {
+	k.mu.Lock()
+	k.recent.Add(r.state.ID, r)
+	down := k.down
+	k.mu.Unlock()
+	if k.conversations == nil {
+		return
+	}
+	if down {
+		k.owe(r.state.ID)
+		return
+	}
+	// The turn has happened, whether or not the citizen waits for the reply.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), writePatience)
+	defer cancel()
+	if err := k.conversations.Save(ctx, []Conversation{r.state}); err != nil {
+		k.logger.WarnContext(ctx, "save conversation: go on from memory", slog.Any("error", err))
+		k.owe(r.state.ID)
+		return
+	}
+	k.mu.Lock()
+	delete(k.owed, r.state.ID)
+	k.mu.Unlock()
+}
+
+// owe notes that a conversation has yet to be written, and sees to it.
+func (k *keeper) owe(id ConversationID) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.down = true
+	if k.recent.Contains(id) {
+		k.owed[id] = struct{}{}
+	}
+	k.startFlushing()
+}
+
+// review queues a question; the oldest ones give way when there are too many.
+func (k *keeper) review(r Review) {
+	if k.reviews == nil {
+		return
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if len(k.queue) == maxQueued {
+		k.queue = k.queue[1:]
+		k.taken++
+		k.dropped.Reviews++
+	}
+	k.queue = append(k.queue, r)
+	k.startFlushing()
+}
+
+func (k *keeper) droppedSoFar() Dropped {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.dropped
+}

@@ -1,0 +1,30 @@
+package bot
+
+import (
+	"context"
+	"time"
+)
+
+// Conversations keeps the state of conversations. All methods are safe for
+// concurrent use; errors are of package fault's kinds, fault.Unavailable when
+// the storage cannot be reached.
+type Conversations interface {
+	// Load returns a conversation as it was last saved, or fault.NotFound.
+	Load(ctx context.Context, id ConversationID) (Conversation, error)
+	// Save writes the conversations, all or none. One that is stored with a
+	// later turn stays as it is: a late write never undoes a newer one.
+	Save(ctx context.Context, conversations []Conversation) error
+	// DeleteBefore deletes the conversations whose last turn is earlier than an
+	// instant and returns how many they were.
+	DeleteBefore(ctx context.Context, instant time.Time) (int64, error)
+}
+
+// Reviews is the queue of questions that the assistant could not answer or was
+// not sure of, for the URP to look at. Errors are as those of Conversations.
+type Reviews interface {
+	// Add appends the questions, all or none.
+	Add(ctx context.Context, reviews []Review) error
+	// DeleteBefore deletes the questions of the days before one and returns how
+	// many they were.
+	DeleteBefore(ctx context.Context, instant time.Time) (int64, error)
+}

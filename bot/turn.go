@@ -1,0 +1,127 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/cittaclick/cittaclick/knowledge"
+	"github.com/cittaclick/cittaclick/nlu"
+)
+
+// Turn answers one message. Whatever is written gets a reply; an error means
+// that no charter is loaded (fault.Unavailable), that ctx ended while earlier
+// turns of the conversation were under way, or that no conversation could be
+// named. A message whose Update was answered already in its conversation gets
+// the same reply again and changes nothing.
+func (b *Bot) Turn(ctx context.Context, m Message) (Reply, error) {
+	world := b.world()
+	if world == nil {
+		return Reply{}, errNoCharter()
+	}
+	leave, err := b.order.enter(ctx, m.Conversation)
+	if err != nil {
+		return Reply{}, fmt.Errorf("wait for the conversation's turn: %w", err)
+	}
+	defer leave()
+	now := b.now().In(world.Charter.Location())
+	r, err := b.open(ctx, m, now)
+	if err != nil {
+		return Reply{}, err
+	}
+	m.Update = cut(m.Update, maxUpdate)
+	if seen, ok := r.state.seen(m.Update); ok {
+		return r.replyAgain(world, m, seen, now), nil
+	}
+	before := r.state.topicAt(now)
+	first := r.state.Turns == 0
+	reply := respond(world, m, before, first, now)
+	reply.Conversation = r.state.ID
+	b.remember(ctx, r, m, before, reply, now)
+	return reply, nil
+}
+
+// open finds the message's conversation or begins a new one: one that is
+// unknown, expired or out of reach is not revived.
+func (b *Bot) open(ctx context.Context, m Message, now time.Time) (remembered, error) {
+	if r, ok := b.keeper.find(ctx, m.Conversation); ok && !r.state.expired(now) {
+		return r, nil
+	}
+	state, err := newConversation(b.random, now)
+	return remembered{state: state}, err
+}
+
+// remember keeps what the turn leaves behind.
+func (b *Bot) remember(ctx context.Context, r remembered, m Message, before Topic, reply Reply, now time.Time) {
+	text := mask(string(nlu.NewUtterance(m.Text)))
+	r.state = r.state.after(m, text, before, reply.Understanding, now)
+	if m.Update != "" {
+		replies := append([]repliedTo{{m.Update, reply}}, r.replies...)
+		r.replies = replies[:min(len(replies), seenUpdates)]
+	}
+	b.keeper.keep(ctx, r)
+	if review, ok := worthReview(reply, text, knowledge.DateOf(now)); ok {
+		b.keeper.review(review)
+	}
+}
+
+// replyAgain says what was said to an update, from memory or, after a restart,
+// by answering once more from where the conversation then stood.
+func (r remembered) replyAgain(world *World, m Message, seen Seen, now time.Time) Reply {
+	for _, said := range r.replies {
+		if said.update == m.Update {
+			return said.reply
+		}
+	}
+	reply := respond(world, m, seen.Before, seen.Turn == 1, now)
+	reply.Conversation = r.state.ID
+	return reply
+}
+
+// respond understands a message and composes the reply; it depends on nothing
+// but its arguments.
+func respond(world *World, m Message, topic Topic, first bool, now time.Time) Reply {
+	reply := understandAndCompose(world, m, topic, now)
+	if first {
+		reply.Blocks = withNotice(reply.Blocks, world.Charter.On(knowledge.DateOf(now)).Municipality())
+	}
+	return reply
+}
+
+func understandAndCompose(world *World, m Message, topic Topic, now time.Time) Reply {
+	if m.Action == "" {
+		u := world.Understander.Understand(nlu.Query{Text: nlu.NewUtterance(m.Text), Now: now, Context: topic.context()})
+		return compose(world.Charter, u, topic, now)
+	}
+	pressed, ok := parseAction(m.Action)
+	if !ok {
+		return composeOldButton(world.Charter, now)
+	}
+	u := nlu.Understanding{
+		Target: pressed.Target, Aspects: pressed.Aspects, Confidence: 1,
+		Decision: nlu.DecideAnswer, Language: italian,
+	}
+	return compose(world.Charter, u, topic, now)
+}
+
+// withNotice tells at the first turn that this is a machine and what it keeps
+// (Regulation (EU) 2024/1689, art. 50; GDPR, art. 13), after what is urgent.
+func withNotice(blocks []Block, town knowledge.MunicipalityProfile) []Block {
+	at := 0
+	for at < len(blocks) {
+		if p, ok := blocks[at].(Paragraph); !ok || !p.Urgent {
+			break
+		}
+		at++
+	}
+	noticed := make([]Block, 0, len(blocks)+1)
+	noticed = append(noticed, blocks[:at]...)
+	noticed = append(noticed, Paragraph{Text: notice(town.Name)})
+	return append(noticed, blocks[at:]...)
+}
+
+// notice is worded after what Conversation and Review keep, and for how long.
+func notice(town string) string {
+	return bracketed("Sono un assistente automatico", town) + ". Conservo per 30 giorni di che cosa parliamo, " +
+		"l'ultima domanda e quelle a cui non so rispondere, senza i dati personali che riconosco; poi cancello tutto."
+}

@@ -1,0 +1,67 @@
+package bot_test
+
+import (
+	"sync"
+	"testing"
+	"time"
+	_ "time/tzdata"
+
+	"github.com/cittaclick/cittaclick/bot"
+	"github.com/cittaclick/cittaclick/knowledge"
+	"github.com/cittaclick/cittaclick/knowledge/base"
+	"github.com/cittaclick/cittaclick/knowledge/demo"
+	"github.com/cittaclick/cittaclick/knowledge/exchange"
+	"github.com/cittaclick/cittaclick/nlu"
+	"github.com/cittaclick/cittaclick/nlu/bleveindex"
+)
+
+// valdoria builds the demo municipality's world once for all tests: it is
+// immutable. Documents are those of 20 November 2026.
+var valdoria = sync.OnceValues(func() (*bot.World, error) {
+	rome, err := time.LoadLocation("Europe/Rome")
+	if err != nil {
+		return nil, err
+	}
+	facts, err := exchange.Load(base.FS, demo.FS)
+	if err != nil {
+		return nil, err
+	}
+	charter, err := knowledge.NewCharter(facts, rome)
+	if err != nil {
+		return nil, err
+	}
+	understander, err := understanderOf(charter, knowledge.NewDate(2026, time.November, 20))
+	return &bot.World{Charter: charter, Understander: understander}, err
+})
+
+func understanderOf(charter *knowledge.Charter, day knowledge.Date) (*nlu.Understander, error) {
+	language, err := nlu.NewBase()
+	if err != nil {
+		return nil, err
+	}
+	docs := bot.Documents(charter, day)
+	index, err := bleveindex.New(language.Fields(docs))
+	if err != nil {
+		return nil, err
+	}
+	return nlu.New(docs, index, language)
+}
+
+func demoWorld(t testing.TB) *bot.World {
+	t.Helper()
+	world, err := valdoria()
+	if err != nil {
+		t.Fatalf("build the demo municipality: %v", err)
+	}
+	return world
+}
+
+// at is an instant in Valdoria, written as 2026-11-20 10:00.
+func at(t testing.TB, moment string) time.Time {
+	t.Helper()
+	instant, err := time.ParseInLocation("2006-01-02 15:04", moment, demoWorld(t).Charter.Location())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return instant
+}
