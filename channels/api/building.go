@@ -7,16 +7,16 @@ import (
 	"github.com/cittaclick/cittaclick/knowledge"
 )
 
-// buildingRef names a building and says where it is.
-type buildingRef struct {
+// BuildingRef names a building and says where it is.
+type BuildingRef struct {
 	Slug    string `json:"slug"`
 	Name    string `json:"name"`
 	Address string `json:"address,omitempty"`
 }
 
-// buildingSummary is a building in a list.
-type buildingSummary struct {
-	buildingRef
+// BuildingSummary is a building in a list.
+type BuildingSummary struct {
+	BuildingRef
 	PostalCode string    `json:"postal_code,omitempty"`
 	Locality   string    `json:"locality,omitempty"`
 	Position   *position `json:"position,omitempty"`
@@ -30,7 +30,7 @@ type position struct {
 
 // building is all that the charter says of a building.
 type building struct {
-	buildingSummary
+	BuildingSummary
 	Access    string      `json:"access,omitempty" doc:"How a wheelchair or a pushchair gets in."`
 	Transport string      `json:"transport,omitempty"`
 	Hours     *hours      `json:"hours,omitempty" doc:"When the doors are open."`
@@ -55,17 +55,17 @@ type room struct {
 	Offices    []officeRef `json:"offices" nullable:"false"`
 }
 
-func buildingRefOf(view knowledge.View, id knowledge.BuildingID) *buildingRef {
+func buildingRefOf(view knowledge.View, id knowledge.BuildingID) *BuildingRef {
 	b, ok := view.Building(id)
 	if !ok {
 		return nil
 	}
-	return &buildingRef{Slug: string(b.ID), Name: b.Name, Address: b.Address}
+	return &BuildingRef{Slug: string(b.ID), Name: b.Name, Address: b.Address}
 }
 
-func buildingSummaryOf(b *knowledge.Building) buildingSummary {
-	summary := buildingSummary{
-		buildingRef: buildingRef{Slug: string(b.ID), Name: b.Name, Address: b.Address},
+func buildingSummaryOf(b *knowledge.Building) BuildingSummary {
+	summary := BuildingSummary{
+		BuildingRef: BuildingRef{Slug: string(b.ID), Name: b.Name, Address: b.Address},
 		PostalCode:  b.PostalCode, Locality: b.Locality,
 	}
 	if b.Latitude != 0 || b.Longitude != 0 {
@@ -78,7 +78,7 @@ func buildingOf(view knowledge.View, b *knowledge.Building, now time.Time) build
 	offices := slices.DeleteFunc(view.Offices(), func(o *knowledge.Office) bool { return o.Building != b.ID })
 	rooms := view.RoomsOf(b.ID)
 	return building{
-		buildingSummary: buildingSummaryOf(b),
+		BuildingSummary: buildingSummaryOf(b),
 		Access:          b.Access,
 		Transport:       b.Transport,
 		Hours:           hoursOf(view, view.Charter().BuildingHours(b.ID), b.Schedule, now),

@@ -12,23 +12,23 @@ import (
 var listBuildings = reading("list-buildings", "/api/v1/buildings", "Le sedi")
 
 // listBuildings answers GET /api/v1/buildings.
-func (s *server) listBuildings(ctx context.Context, in *placesInput) (*cached[list[buildingSummary]], error) {
-	view, err := s.view(ctx, in.asOf)
+func (s *server) listBuildings(ctx context.Context, in *placesInput) (*cached[list[BuildingSummary]], error) {
+	view, err := s.view(ctx, in.AsOf)
 	if err != nil {
 		return nil, httpkit.Fail(ctx, err)
 	}
-	items, err := page(in.paging, view.Buildings(), func(b *knowledge.Building) string { return string(b.ID) }, buildingSummaryOf)
+	items, err := page(in.Paging, view.Buildings(), func(b *knowledge.Building) string { return string(b.ID) }, buildingSummaryOf)
 	if err != nil {
 		return nil, httpkit.Fail(ctx, err)
 	}
-	return answer(s, in.asOf, view, items), nil
+	return answer(s, in.AsOf, view, items), nil
 }
 
 var getBuilding = reading("get-building", "/api/v1/buildings/{slug}", "Una sede, con piani, stanze e uffici", http.StatusNotFound)
 
 // getBuilding answers GET /api/v1/buildings/{slug}.
 func (s *server) getBuilding(ctx context.Context, in *bySlug) (*cached[building], error) {
-	view, err := s.view(ctx, in.asOf)
+	view, err := s.view(ctx, in.AsOf)
 	if err != nil {
 		return nil, httpkit.Fail(ctx, err)
 	}
@@ -36,5 +36,5 @@ func (s *server) getBuilding(ctx context.Context, in *bySlug) (*cached[building]
 	if !ok {
 		return nil, httpkit.Fail(ctx, fault.New(fault.NotFound, "Questa sede non c'è, o non c'è in quella data."))
 	}
-	return answer(s, in.asOf, view, buildingOf(view, found, s.Now())), nil
+	return answer(s, in.AsOf, view, buildingOf(view, found, s.Now())), nil
 }

@@ -4,5 +4,6 @@
 // /api/openapi.json, and only ever gain fields.
 //
 // Field names are English, texts Italian. The package translates; it composes no
-// sentence about services and knows no rule of the town.
+// sentence about services and knows no rule of the town. The structs that others
+// embed are exported because huma describes no others; nobody else uses them.
 package api

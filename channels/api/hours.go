@@ -11,6 +11,7 @@ type hours struct {
 	Day         dayHours `json:"day"`
 	OpenNow     *bool    `json:"open_now,omitempty" doc:"Only when the day told about is today."`
 	OpenUntil   string   `json:"open_until,omitempty" format:"date-time" doc:"When open now."`
+	EntryOver   bool     `json:"entry_over,omitempty" doc:"Open now, but nobody is let in any more."`
 	NextOpening *opening `json:"next_opening,omitempty" doc:"After now; for another day, from its midnight on."`
 	Regular     []string `json:"regular" nullable:"false" doc:"The weekly hours in words." example:"[\"lunedì e mercoledì 8:30–12:30\"]"`
 	OSM         string   `json:"osm" doc:"The weekly hours in OpenStreetMap's opening_hours notation."`
@@ -33,11 +34,12 @@ type interval struct {
 }
 
 type opening struct {
-	Date  string `json:"date" format:"date"`
-	Start string `json:"start" format:"date-time"`
-	End   string `json:"end,omitempty" format:"date-time" doc:"Missing when it does not close within a week."`
-	Mode  string `json:"mode"`
-	Note  string `json:"note,omitempty"`
+	Date      string `json:"date" format:"date"`
+	Start     string `json:"start" format:"date-time"`
+	End       string `json:"end,omitempty" format:"date-time" doc:"Missing when it does not close within a week."`
+	LastEntry string `json:"last_entry,omitempty" format:"date-time"`
+	Mode      string `json:"mode"`
+	Note      string `json:"note,omitempty"`
 }
 
 // hoursOf tells hours on the view's day; nil when no schedule is recorded.
@@ -58,12 +60,12 @@ func hoursOf(view knowledge.View, of knowledge.Hours, id knowledge.ScheduleID, n
 		after = now
 		state := of.Open(now)
 		h.OpenNow = &state.Open
-		h.OpenUntil = timeText(state.Opening.End)
+		h.OpenUntil, h.EntryOver = timeText(state.Opening.End), state.EntryOver
 	}
 	if next, ok := of.NextOpening(after); ok {
 		h.NextOpening = &opening{
 			Date: next.Date.String(), Start: timeText(next.Start), End: timeText(next.End),
-			Mode: string(next.Mode), Note: next.Note,
+			LastEntry: timeText(next.LastEntry), Mode: string(next.Mode), Note: next.Note,
 		}
 	}
 	return h

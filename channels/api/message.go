@@ -14,10 +14,9 @@ import (
 // message is one turn: words, or a button's action. More fields than these are
 // ignored.
 type message struct {
-	_            struct{} `additionalProperties:"true"`
-	Conversation string   `json:"conversation,omitempty" nullable:"true" doc:"As given by the last answer; without it, a new one begins."`
-	Text         string   `json:"text,omitempty" nullable:"true" doc:"What the citizen writes; what is beyond 2000 characters is not read." example:"quanto costa la carta d'identità?"`
-	Action       string   `json:"action,omitempty" nullable:"true" doc:"The action of a button that was chosen; it goes before text."`
+	Conversation string `json:"conversation,omitempty" nullable:"true" doc:"As given by the last answer; without it, a new one begins."`
+	Text         string `json:"text,omitempty" nullable:"true" doc:"What the citizen writes; what is beyond 2000 characters is not read." example:"quanto costa la carta d'identità?"`
+	Action       string `json:"action,omitempty" nullable:"true" doc:"The action of a button that was chosen; it goes before text."`
 }
 
 // reply is the answer to a message.

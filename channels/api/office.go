@@ -12,19 +12,19 @@ type officeRef struct {
 	Name string `json:"name"`
 }
 
-// officeSummary is an office in a list.
-type officeSummary struct {
+// OfficeSummary is an office in a list.
+type OfficeSummary struct {
 	Slug     string       `json:"slug"`
 	Name     string       `json:"name"`
 	Kind     string       `json:"kind,omitempty" doc:"area, settore, ufficio, altro"`
 	Body     string       `json:"body,omitempty" doc:"The other body to which the office belongs."`
-	Building *buildingRef `json:"building,omitempty"`
+	Building *BuildingRef `json:"building,omitempty"`
 	OpenNow  *bool        `json:"open_now,omitempty" doc:"Only when the day told about is today and hours are recorded."`
 }
 
 // office is all that the charter says of an office.
 type office struct {
-	officeSummary
+	OfficeSummary
 	Description string       `json:"description,omitempty"`
 	Parent      *officeRef   `json:"parent,omitempty"`
 	Aliases     []string     `json:"aliases" nullable:"false"`
@@ -54,7 +54,7 @@ type contact struct {
 
 // head is who heads an office, or stands in while the post is vacant.
 type head struct {
-	personRef
+	PersonRef
 	Deputy bool `json:"deputy,omitempty"`
 }
 
@@ -71,8 +71,8 @@ func officeRefOf(view knowledge.View, id knowledge.OfficeID) *officeRef {
 	return &officeRef{Slug: string(office.ID), Name: office.Name}
 }
 
-func officeSummaryOf(view knowledge.View, o *knowledge.Office, now time.Time) officeSummary {
-	summary := officeSummary{
+func officeSummaryOf(view knowledge.View, o *knowledge.Office, now time.Time) OfficeSummary {
+	summary := OfficeSummary{
 		Slug: string(o.ID), Name: o.Name, Kind: o.Kind, Body: o.Body, Building: buildingRefOf(view, o.Building),
 	}
 	_, scheduled := view.Schedule(o.Schedule)
@@ -85,7 +85,7 @@ func officeSummaryOf(view knowledge.View, o *knowledge.Office, now time.Time) of
 
 func officeOf(view knowledge.View, o *knowledge.Office, now time.Time) office {
 	full := office{
-		officeSummary: officeSummaryOf(view, o, now),
+		OfficeSummary: officeSummaryOf(view, o, now),
 		Description:   o.Description,
 		Parent:        officeRefOf(view, o.Parent),
 		Aliases:       noNil(o.Aliases),
@@ -98,7 +98,7 @@ func officeOf(view knowledge.View, o *knowledge.Office, now time.Time) office {
 		UpdatedOn:     dateText(o.UpdatedOn),
 	}
 	if person, deputy, ok := view.Head(o.ID); ok {
-		full.Head = &head{personRef{string(person.ID), person.FullName()}, deputy}
+		full.Head = &head{PersonRef{string(person.ID), person.FullName()}, deputy}
 	}
 	return full
 }

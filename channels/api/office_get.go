@@ -14,23 +14,23 @@ import (
 var listOffices = reading("list-offices", "/api/v1/offices", "Gli uffici")
 
 type placesInput struct {
-	asOf
-	paging
+	AsOf
+	Paging
 }
 
 // listOffices answers GET /api/v1/offices.
-func (s *server) listOffices(ctx context.Context, in *placesInput) (*cached[list[officeSummary]], error) {
-	view, err := s.view(ctx, in.asOf)
+func (s *server) listOffices(ctx context.Context, in *placesInput) (*cached[list[OfficeSummary]], error) {
+	view, err := s.view(ctx, in.AsOf)
 	if err != nil {
 		return nil, httpkit.Fail(ctx, err)
 	}
 	now := s.Now()
-	items, err := page(in.paging, view.Offices(), func(o *knowledge.Office) string { return string(o.ID) },
-		func(o *knowledge.Office) officeSummary { return officeSummaryOf(view, o, now) })
+	items, err := page(in.Paging, view.Offices(), func(o *knowledge.Office) string { return string(o.ID) },
+		func(o *knowledge.Office) OfficeSummary { return officeSummaryOf(view, o, now) })
 	if err != nil {
 		return nil, httpkit.Fail(ctx, err)
 	}
-	return answer(s, in.asOf, view, items), nil
+	return answer(s, in.AsOf, view, items), nil
 }
 
 var getOffice = reading("get-office", "/api/v1/offices/{slug}", "Un ufficio", http.StatusNotFound, http.StatusGone)
@@ -38,7 +38,7 @@ var getOffice = reading("get-office", "/api/v1/offices/{slug}", "Un ufficio", ht
 // getOffice answers GET /api/v1/offices/{slug}. For an office that has ended it
 // says which ones took over.
 func (s *server) getOffice(ctx context.Context, in *bySlug) (*cached[office], error) {
-	view, err := s.view(ctx, in.asOf)
+	view, err := s.view(ctx, in.AsOf)
 	if err != nil {
 		return nil, httpkit.Fail(ctx, err)
 	}
@@ -46,7 +46,7 @@ func (s *server) getOffice(ctx context.Context, in *bySlug) (*cached[office], er
 	if !ok {
 		return nil, httpkit.Fail(ctx, noOffice(view, knowledge.OfficeID(in.Slug)))
 	}
-	return answer(s, in.asOf, view, officeOf(view, found, s.Now())), nil
+	return answer(s, in.AsOf, view, officeOf(view, found, s.Now())), nil
 }
 
 func noOffice(view knowledge.View, id knowledge.OfficeID) error {

@@ -4,15 +4,18 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"reflect"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/go-chi/chi/v5"
+
+	"github.com/cittaclick/cittaclick/channels/internal/httpkit"
 )
 
 // config is huma's without what asks third parties for anything (its page of
 // documentation) and without links to schemas in every answer.
 func (s *server) config() huma.Config {
-	return huma.Config{
+	config := huma.Config{
 		OpenAPI: &huma.OpenAPI{
 			OpenAPI: "3.1.0",
 			Info: &huma.Info{
@@ -28,10 +31,20 @@ func (s *server) config() huma.Config {
 		DefaultFormat: "application/json",
 		Transformers:  []huma.Transformer{italianProblem},
 	}
+	config.AllowAdditionalPropertiesByDefault = true // answers gain fields, requests may have those of tomorrow
+	return config
+}
+
+// describeProblems puts our problems where huma described its own.
+func describeProblems(schemas huma.Registry) {
+	problem := schemas.Schema(reflect.TypeFor[httpkit.Problem](), true, "")
+	schemas.Map()["ErrorModel"] = problem
+	delete(schemas.Map(), "ErrorDetail")
 }
 
 // serveOpenAPI serves the description, written once.
 func (s *server) serveOpenAPI(routes chi.Router, description *huma.OpenAPI) error {
+	describeProblems(description.Components.Schemas)
 	document, err := json.Marshal(description)
 	if err != nil {
 		return fmt.Errorf("write OpenAPI: %w", err)

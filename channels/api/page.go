@@ -16,14 +16,14 @@ import (
 // cacheControl lets answers about the charter be kept for a minute.
 const cacheControl = "public, max-age=60"
 
-// asOf is what every question about the charter may say.
-type asOf struct {
+// AsOf is what every question about the charter may say.
+type AsOf struct {
 	On          string `query:"on" format:"date" doc:"The day to tell about, today if missing." example:"2026-12-01"`
 	IfNoneMatch string `header:"If-None-Match"`
 }
 
-// paging is what every list takes.
-type paging struct {
+// Paging is what every list takes.
+type Paging struct {
 	Limit  int    `query:"limit" minimum:"1" maximum:"1000" default:"100"`
 	Cursor string `query:"cursor" doc:"The next of the list before."`
 }
@@ -44,7 +44,7 @@ type cached[T any] struct {
 
 // view returns the charter on the day asked about. Every question about the
 // charter comes by here, and is counted.
-func (s *server) view(ctx context.Context, question asOf) (knowledge.View, error) {
+func (s *server) view(ctx context.Context, question AsOf) (knowledge.View, error) {
 	if err := s.limits.Request(ctx); err != nil {
 		return knowledge.View{}, err
 	}
@@ -64,7 +64,7 @@ func (s *server) view(ctx context.Context, question asOf) (knowledge.View, error
 
 // answer sends a body, or says that the client has it already. What is told of
 // hours changes by the minute, and is the same within one.
-func answer[T any](s *server, question asOf, view knowledge.View, body T) *cached[T] {
+func answer[T any](s *server, question AsOf, view knowledge.View, body T) *cached[T] {
 	tag := fmt.Sprintf(`W/"%s-%d-%s-%s"`, s.Version, view.Charter().Version(), view.Day(), s.Now().UTC().Format("20060102T1504"))
 	if matches(question.IfNoneMatch, tag) {
 		return &cached[T]{Status: http.StatusNotModified, ETag: tag, CacheControl: cacheControl}
@@ -81,7 +81,7 @@ func matches(ifNoneMatch, tag string) bool {
 }
 
 // page returns the part of things, sorted by slug, that a client asked for.
-func page[T, V any](p paging, things []T, slug func(T) string, show func(T) V) (list[V], error) {
+func page[T, V any](p Paging, things []T, slug func(T) string, show func(T) V) (list[V], error) {
 	after, err := base64.RawURLEncoding.DecodeString(p.Cursor)
 	if err != nil {
 		return list[V]{}, fault.Wrap(fault.Invalid, err, "cursor non è il next di una lista.")

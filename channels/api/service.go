@@ -6,8 +6,8 @@ import (
 	"github.com/cittaclick/cittaclick/knowledge"
 )
 
-// serviceSummary is a service in a list.
-type serviceSummary struct {
+// ServiceSummary is a service in a list.
+type ServiceSummary struct {
 	Slug      string     `json:"slug"`
 	Title     string     `json:"title"`
 	Summary   string     `json:"summary,omitempty"`
@@ -20,7 +20,7 @@ type serviceSummary struct {
 // service is all that the charter says of a service. A field that is missing is
 // not recorded; one named in not_provided is known not to exist.
 type service struct {
-	serviceSummary
+	ServiceSummary
 	StatusReason   string        `json:"status_reason,omitempty"`
 	Description    string        `json:"description,omitempty"`
 	Audience       string        `json:"audience,omitempty"`
@@ -42,8 +42,8 @@ type service struct {
 	Durations      []term        `json:"durations" nullable:"false" doc:"How long the office takes."`
 	Deadlines      []term        `json:"deadlines" nullable:"false" doc:"Until when one may ask."`
 	Silence        string        `json:"silence,omitempty" doc:"What silence means at the end of the term: assenso, rifiuto, nessuno"`
-	Official       *personRef    `json:"official,omitempty" doc:"Responsabile del procedimento"`
-	Substitute     *personRef    `json:"substitute,omitempty" doc:"Titolare del potere sostitutivo"`
+	Official       *PersonRef    `json:"official,omitempty" doc:"Responsabile del procedimento"`
+	Substitute     *PersonRef    `json:"substitute,omitempty" doc:"Titolare del potere sostitutivo"`
 	Legal          []legalBasis  `json:"legal" nullable:"false"`
 	Subjects       []string      `json:"subjects" nullable:"false"`
 	LifeEvents     []string      `json:"life_events" nullable:"false"`
@@ -94,13 +94,13 @@ type legalBasis struct {
 	Unconfirmed bool   `json:"unconfirmed,omitempty"`
 }
 
-type personRef struct {
+type PersonRef struct {
 	Slug string `json:"slug"`
 	Name string `json:"name"`
 }
 
-func serviceSummaryOf(view knowledge.View, s *knowledge.Service) serviceSummary {
-	return serviceSummary{
+func serviceSummaryOf(view knowledge.View, s *knowledge.Service) ServiceSummary {
+	return ServiceSummary{
 		Slug: string(s.ID), Title: s.Title.Value, Summary: s.Summary.Value, Topic: s.Topic.Value,
 		Status: string(s.ServiceSheet.Status.Value), Office: officeRefOf(view, s.Office.Value), UpdatedOn: dateText(s.UpdatedOn),
 	}
@@ -108,7 +108,7 @@ func serviceSummaryOf(view knowledge.View, s *knowledge.Service) serviceSummary 
 
 func serviceOf(view knowledge.View, s *knowledge.Service, now time.Time) service {
 	return service{
-		serviceSummary: serviceSummaryOf(view, s),
+		ServiceSummary: serviceSummaryOf(view, s),
 		StatusReason:   s.StatusReason.Value,
 		Description:    s.Description.Value,
 		Audience:       s.Audience.Value,
@@ -192,12 +192,12 @@ func deskSchedule(view knowledge.View, s *knowledge.Service) knowledge.ScheduleI
 	return ""
 }
 
-func personRefOf(view knowledge.View, id knowledge.PersonID) *personRef {
+func personRefOf(view knowledge.View, id knowledge.PersonID) *PersonRef {
 	person, ok := view.Person(id)
 	if !ok {
 		return nil
 	}
-	return &personRef{Slug: string(person.ID), Name: person.FullName()}
+	return &PersonRef{Slug: string(person.ID), Name: person.FullName()}
 }
 
 // notProvided names the fields of which it is said that there is nothing.

@@ -16,25 +16,25 @@ import (
 var listServices = reading("list-services", "/api/v1/services", "I servizi")
 
 type servicesInput struct {
-	asOf
-	paging
+	AsOf
+	Paging
 	Search string `query:"q" maxLength:"200" doc:"Words to be found in title, summary or aliases." example:"carta identità"`
 	Topic  string `query:"topic" doc:"The topic, as written in the services."`
 }
 
 // listServices answers GET /api/v1/services.
-func (s *server) listServices(ctx context.Context, in *servicesInput) (*cached[list[serviceSummary]], error) {
-	view, err := s.view(ctx, in.asOf)
+func (s *server) listServices(ctx context.Context, in *servicesInput) (*cached[list[ServiceSummary]], error) {
+	view, err := s.view(ctx, in.AsOf)
 	if err != nil {
 		return nil, httpkit.Fail(ctx, err)
 	}
 	found := slices.DeleteFunc(view.Services(), func(service *knowledge.Service) bool { return !in.wants(service) })
-	items, err := page(in.paging, found, func(s *knowledge.Service) string { return string(s.ID) },
-		func(s *knowledge.Service) serviceSummary { return serviceSummaryOf(view, s) })
+	items, err := page(in.Paging, found, func(s *knowledge.Service) string { return string(s.ID) },
+		func(s *knowledge.Service) ServiceSummary { return serviceSummaryOf(view, s) })
 	if err != nil {
 		return nil, httpkit.Fail(ctx, err)
 	}
-	return answer(s, in.asOf, view, items), nil
+	return answer(s, in.AsOf, view, items), nil
 }
 
 func (in *servicesInput) wants(s *knowledge.Service) bool {
@@ -47,13 +47,13 @@ func (in *servicesInput) wants(s *knowledge.Service) bool {
 var getService = reading("get-service", "/api/v1/services/{slug}", "Un servizio", http.StatusNotFound)
 
 type bySlug struct {
-	asOf
+	AsOf
 	Slug string `path:"slug" maxLength:"200"`
 }
 
 // getService answers GET /api/v1/services/{slug}.
 func (s *server) getService(ctx context.Context, in *bySlug) (*cached[service], error) {
-	view, err := s.view(ctx, in.asOf)
+	view, err := s.view(ctx, in.AsOf)
 	if err != nil {
 		return nil, httpkit.Fail(ctx, err)
 	}
@@ -61,7 +61,7 @@ func (s *server) getService(ctx context.Context, in *bySlug) (*cached[service], 
 	if !ok {
 		return nil, httpkit.Fail(ctx, fault.New(fault.NotFound, "Questo servizio non c'è, o non c'è in quella data."))
 	}
-	return answer(s, in.asOf, view, serviceOf(view, found, s.Now())), nil
+	return answer(s, in.AsOf, view, serviceOf(view, found, s.Now())), nil
 }
 
 // reading describes a question about the charter.

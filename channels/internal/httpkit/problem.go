@@ -18,7 +18,7 @@ type Problem struct {
 	Title  string   `json:"title"`
 	Status int      `json:"status"`
 	Detail string   `json:"detail,omitempty"`
-	Errors []Detail `json:"errors,omitempty"`
+	Errors []Detail `json:"errors,omitempty" nullable:"false"`
 
 	retryAfter time.Duration
 }
