@@ -40,7 +40,7 @@ type checker struct {
 func (c *checker) row(key lineKey, r row) {
 	s, k := c.files.schema, c.kinds[key.facet]
 	if r.Act != "" && len(c.existence(s.act, string(r.Act))) == 0 {
-		c.report(key, keyAct, "il provvedimento «%s» non c'è: aggiungilo in %s", r.Act, fileActs)
+		c.reportAct(key, r.Act, "il provvedimento «%s» non c'è: aggiungilo in %s", r.Act, fileActs)
 	}
 	if key.facet == k.existence() && (!k.layered || key.layer == knowledge.LayerBase) {
 		for _, required := range k.required {
@@ -152,7 +152,7 @@ func (c *checker) reference(key lineKey, path string, valid knowledge.Range, k *
 	first, last := days[0].From, days[len(days)-1].To
 	switch {
 	case valid.From < first:
-		c.report(key, path, "%s «%s» esiste solo dal %s, ma qui serve dal %s", k.prefix, slug, dayText(first), dayText(valid.From))
+		c.report(key, path, "%s «%s» esiste solo %s, ma qui serve %s", k.prefix, slug, since(first), since(valid.From))
 	case valid.To > last:
 		c.report(key, path, "%s «%s» esiste solo fino al %s, ma qui serve %s", k.prefix, slug, lastDay(last), until(valid))
 	default:
@@ -208,14 +208,31 @@ func (c *checker) report(key lineKey, path, format string, args ...any) {
 	c.fail(at, join(key.language, path), format, args...)
 }
 
-// absent reports entities of the files of which nothing came to be known, for
-// they say nothing.
+// reportAct records a problem of an act, where the files name it.
+func (c *checker) reportAct(key lineKey, act knowledge.ActID, format string, args ...any) {
+	e := c.touched[identity{c.kinds[key.facet], key.subject, key.layer}]
+	if e == nil {
+		c.report(key, keyAct, format, args...)
+		return
+	}
+	for _, said := range e.entries {
+		for _, s := range said.segments {
+			if s.act == act {
+				c.fail(place{said.file, s.line}, join(said.path(), keyAct), format, args...)
+				return
+			}
+		}
+	}
+	c.fail(e.place, keyAct, format, args...)
+}
+
+// absent reports entities of the files that lack all that makes them exist.
 func (c *checker) absent() {
 	for id, e := range c.touched {
-		if e == nil {
+		if e == nil || id.kind.layered && id.layer == knowledge.LayerLocal {
 			continue
 		}
-		if _, known := c.after.existence(id.kind, id.subject, id.layer); !known {
+		if len(c.after.lines[lineKey{id.kind.existence(), id.subject, id.layer, ""}]) == 0 {
 			c.fail(e.place, id.kind.required[0], "manca: %s «%s» deve averlo", id.kind.prefix, id.subject)
 		}
 	}

@@ -126,7 +126,7 @@ func (d *decoder) text(n *yaml.Node, typ reflect.Type, key, path string) (reflec
 		return v, false
 	}
 	text := n.Value
-	if key == keyExempt && slugForm.MatchString(text) {
+	if key == keyExempt && slugForm.MatchString(text) && text != string(knowledge.OwnerMunicipality) {
 		text = string(knowledge.OwnerOffice) + ":" + text
 	}
 	if err := v.Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(text)); err != nil || strings.HasSuffix(text, "infinity") { //nolint:forcetypeassert // checked by the caller

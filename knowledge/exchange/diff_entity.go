@@ -111,8 +111,8 @@ func (d *differ) oneActADay(e *entity, revisions map[lineKey]*revision) {
 			for _, b := range v.edits[:i] {
 				if a.act != "" && b.act != "" && a.act != b.act && a.valid.From == b.valid.From {
 					d.fail(e.placeOf(key.facet, a.field, key.language), join(key.language, a.field.key),
-						"dal %s cambia per il provvedimento «%s» e %s per «%s»: i campi che cambiano insieme hanno un solo provvedimento",
-						dayText(a.valid.From), a.act, b.field.key, b.act)
+						"%s cambia per il provvedimento «%s» e %s per «%s»: i campi che cambiano insieme hanno un solo provvedimento",
+						since(a.valid.From), a.act, b.field.key, b.act)
 				}
 			}
 		}

@@ -56,7 +56,7 @@ func (e EntityEdit) String() string {
 	}
 	fields := make([]string, len(e.Fields))
 	for i, f := range e.Fields {
-		fields[i] = f.Path + " dal " + dayText(f.From)
+		fields[i] = f.Path + " " + since(f.From)
 	}
 	return name + ": " + strings.Join(fields, ", ")
 }

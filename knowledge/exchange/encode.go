@@ -57,7 +57,7 @@ func encode(v reflect.Value, key string) *yaml.Node {
 	case knowledge.Date:
 		return scalarNode(tagDate, one.String())
 	case knowledge.HoursOwner:
-		if key == keyExempt && one.Kind == knowledge.OwnerOffice {
+		if key == keyExempt && one.Kind == knowledge.OwnerOffice && one.ID != string(knowledge.OwnerMunicipality) {
 			return scalarNode(tagText, one.ID)
 		}
 		return scalarNode(tagText, one.String())

@@ -18,6 +18,7 @@ type kind struct {
 	// whole kinds are what they are over all their days: what a file says of one
 	// corrects it, and is no change that begins on a day.
 	whole bool
+	nests string // the key of the entities that stand inside one, "" for none
 	// timeless kinds exist always.
 	timeless bool
 }
@@ -69,7 +70,7 @@ func newSchema() *schema {
 		schedule: &kind{name: "orario", prefix: "l'orario", required: []string{"nome"}, facets: []*facet{
 			facetOf(func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.Schedule] { return &f.Schedules }, scheduleHooks()),
 		}},
-		building: &kind{name: "sede", prefix: "la sede", required: []string{"nome", "indirizzo"}, facets: []*facet{
+		building: &kind{name: "sede", prefix: "la sede", nests: keyRooms, required: []string{"nome", "indirizzo"}, facets: []*facet{
 			facetOf(func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.BuildingProfile] { return &f.Buildings }, hooks[knowledge.BuildingProfile]{
 				names: [][2]string{{keyFloors, "Floors"}},
 			}),
@@ -79,7 +80,7 @@ func newSchema() *schema {
 		}},
 		office:  officeKind(),
 		service: serviceKind(),
-		person: &kind{name: "persona", prefix: "la persona", required: []string{"nome", "cognome"}, facets: []*facet{
+		person: &kind{name: "persona", prefix: "la persona", nests: keyTenures, required: []string{"nome", "cognome"}, facets: []*facet{
 			facetOf(func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.PersonProfile] { return &f.People }, hooks[knowledge.PersonProfile]{}),
 		}},
 		tenure: &kind{name: "incarico", prefix: "l'incarico", whole: true, required: []string{"ruolo"}, facets: []*facet{

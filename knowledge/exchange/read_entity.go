@@ -82,7 +82,7 @@ func (d *decoder) field(e *entity, p pair, language string) {
 	path := join(language, p.key)
 	facet, field, ok := e.kind.field(p.key, language != "")
 	if !ok {
-		d.fail(p.name, path, "chiave sconosciuta; si possono scrivere: %s", strings.Join(e.kind.keys(language != ""), ", "))
+		d.fail(p.name, path, "chiave sconosciuta; si possono scrivere: %s", strings.Join(append(d.reserved(e, language), e.kind.keys(language != "")...), ", "))
 		return
 	}
 	said := &entry{place: place{d.file, p.name.Line}, facet: facet, field: field, language: language, plain: !timed(p.node)}
@@ -98,12 +98,9 @@ func (d *decoder) field(e *entity, p pair, language string) {
 	e.entries = append(e.entries, said)
 }
 
-// keys lists the keys of a kind, for people.
+// keys lists the fields of a kind.
 func (k *kind) keys(translated bool) []string {
 	var keys []string
-	if !translated {
-		keys = append(keys, keySlug, keyFrom, keyTo, keyAct)
-	}
 	for _, f := range k.facets {
 		for i := range f.fields {
 			if f.translated == translated {
@@ -112,6 +109,24 @@ func (k *kind) keys(translated bool) []string {
 		}
 	}
 	return keys
+}
+
+// reserved lists the keys of an entity that are no fields, for people.
+func (d *decoder) reserved(e *entity, language string) []string {
+	switch {
+	case language != "":
+		return nil
+	case e.kind.timeless:
+		return []string{keySlug}
+	case e.kind.speaks():
+		return []string{keySlug, keyFrom, keyTo, keyAct, "en"}
+	case e.kind.nests != "":
+		return []string{keySlug, keyFrom, keyTo, keyAct, e.kind.nests}
+	case e.parent != nil, e.subject == municipalitySlug:
+		return []string{keyFrom, keyTo, keyAct}
+	default:
+		return []string{keySlug, keyFrom, keyTo, keyAct}
+	}
 }
 
 // act reads the slug of an act.

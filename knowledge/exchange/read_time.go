@@ -113,5 +113,13 @@ func dayText(d knowledge.Date) string {
 	}
 }
 
+// since writes the first day of something for people.
+func since(d knowledge.Date) string {
+	if d == knowledge.Earliest {
+		return "da " + wordAlways
+	}
+	return "dal " + dayText(d)
+}
+
 // lastDay writes the last day before to.
 func lastDay(to knowledge.Date) string { return dayText(to.AddDays(-1)) }

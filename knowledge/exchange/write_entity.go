@@ -159,7 +159,7 @@ func timedNode(spans []span, exists knowledge.Range, f *field) *yaml.Node {
 		if i > 0 || s.valid.From != exists.From {
 			put(n, keyFrom, dayNode(s.valid.From))
 		}
-		if i < len(spans)-1 || s.valid.To != exists.To {
+		if !unset(s.value) && (i < len(spans)-1 || s.valid.To != exists.To) { // nothing has no end
 			put(n, keyTo, dayNode(s.valid.To.AddDays(-1)))
 		}
 		if s.act != "" {
