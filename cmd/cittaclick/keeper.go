@@ -196,14 +196,3 @@ func pause(ctx context.Context, d time.Duration) bool {
 		return true
 	}
 }
-
-// status is how the charter is.
-func (k *keeper) status() channels.Status {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	status := channels.Status{LastRebuild: k.lastErr, RebuildErrors: k.failures.Load()}
-	if world := k.world.Load(); world != nil {
-		status.CharterLoaded, status.CharterVersion = k.builtAt, int64(world.Charter.Version())
-	}
-	return status
-}

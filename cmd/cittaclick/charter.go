@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"time"
+
+	"github.com/cittaclick/cittaclick/bot"
+	"github.com/cittaclick/cittaclick/internal/fault"
+	"github.com/cittaclick/cittaclick/knowledge"
+	"github.com/cittaclick/cittaclick/knowledge/base"
+	"github.com/cittaclick/cittaclick/knowledge/demo"
+	"github.com/cittaclick/cittaclick/knowledge/exchange"
+	"github.com/cittaclick/cittaclick/knowledge/knowledgepg"
+	"github.com/cittaclick/cittaclick/nlu"
+)
+
+// demoName is what stands for the demo municipality where a directory may be named.
+const demoName = "demo"
+
+// charterFlags say which charter a command answers from: the database's, or one
+// read from files, which needs no PostgreSQL.
+type charterFlags struct {
+	databaseFlags
+
+	Charter string `env:"CITTACLICK_CHARTER" placeholder:"demo|CARTELLA" help:"Rispondi dalla carta in questi file (demo: il Comune dimostrativo), senza banca dati."`
+}
+
+// world loads the charter and prepares its understanding.
+func (f charterFlags) world(ctx context.Context, now func() time.Time, zone *time.Location) (*bot.World, error) {
+	today := knowledge.DateOf(now())
+	facts, err := f.facts(ctx, knowledge.CharterWindow(today))
+	if err != nil {
+		return nil, err
+	}
+	charter, err := knowledge.NewCharter(facts, zone)
+	if err != nil {
+		return nil, fmt.Errorf("build charter: %w", err)
+	}
+	lexicon, err := nlu.NewBase()
+	if err != nil {
+		return nil, err
+	}
+	return newWorld(charter, today, lexicon)
+}
+
+func (f charterFlags) facts(ctx context.Context, window knowledge.Range) (facts knowledge.Facts, err error) {
+	if f.Charter != "" {
+		layers, err := charterLayers(f.Charter)
+		if err != nil {
+			return knowledge.Facts{}, err
+		}
+		return exchange.Load(layers...)
+	}
+	db, err := f.open(ctx, false)
+	if err != nil {
+		return knowledge.Facts{}, err
+	}
+	defer func() { err = errors.Join(err, db.close()) }()
+	facts, err = knowledgepg.NewReader(db.pool).Facts(ctx, window)
+	if err == nil && facts.Version == 0 {
+		err = fault.New(fault.NotFound, "la carta è vuota: importane una con «cittaclick import», o prova con --charter demo")
+	}
+	return facts, err
+}
+
+// charterLayers returns the files of a whole charter: the demo municipality's,
+// or a directory's, on top of the base that the program ships unless the
+// directory brings its own.
+func charterLayers(name string) ([]fs.FS, error) {
+	if name == demoName {
+		return []fs.FS{base.FS, demo.FS}, nil
+	}
+	dir := os.DirFS(name)
+	files, err := exchange.Read(dir)
+	if err != nil && !errors.Is(err, fault.Invalid) {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	if files != nil && len(files.Layers()) == 1 && files.Layers()[0] == knowledge.LayerLocal {
+		return []fs.FS{base.FS, dir}, nil
+	}
+	return []fs.FS{dir}, nil
+}

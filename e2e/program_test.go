@@ -1,0 +1,192 @@
+// Package e2e tries the built program from outside, as whoever installs it
+// does: the binary, its private PostgreSQL, HTTP. It imports nothing of it.
+package e2e
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// patience bounds every wait: it is far more than what is waited for takes.
+const patience = 60 * time.Second
+
+var binary string
+
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "cittaclick-e2e-")
+	if err == nil {
+		binary = filepath.Join(dir, "cittaclick")
+		build := exec.Command("go", "build", "-o", binary, "../cmd/cittaclick")
+		build.Stdout, build.Stderr = os.Stderr, os.Stderr
+		err = build.Run()
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "build the program:", err)
+		os.Exit(1)
+	}
+	status := m.Run()
+	_ = os.RemoveAll(dir)
+	os.Exit(status)
+}
+
+// dataDir is a directory that also the server's unprivileged user can cross,
+// which runs when the tests run as root.
+func dataDir(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "cc-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	if err := os.Chmod(dir, 0o755); err != nil { //nolint:gosec // see above
+		t.Fatal(err)
+	}
+	return filepath.Join(dir, "data")
+}
+
+// program is a running `serve`.
+type program struct {
+	t       *testing.T
+	command *exec.Cmd
+	address string
+	stderr  *bytes.Buffer
+}
+
+var apiAddress = regexp.MustCompile(`http://([0-9.:]+)/api/v1/messages`)
+
+// serve starts the program on a data directory and waits until it tells its address.
+func serve(t *testing.T, dir string, args ...string) *program {
+	t.Helper()
+	p := &program{t: t, stderr: new(bytes.Buffer)}
+	p.command = exec.Command(binary, append([]string{"serve", "--demo", "--listen", "127.0.0.1:0", "--data-dir", dir}, args...)...)
+	p.command.Stderr = p.stderr
+	out, err := p.command.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(p.stop)
+	found := make(chan string, 1)
+	go func() {
+		defer close(found)
+		for lines := bufio.NewScanner(out); lines.Scan(); {
+			if m := apiAddress.FindStringSubmatch(lines.Text()); m != nil {
+				found <- m[1]
+			}
+		}
+	}()
+	select {
+	case p.address = <-found:
+	case <-time.After(patience):
+	}
+	if p.address == "" {
+		t.Fatalf("no address told:\n%s", p.stderr)
+	}
+	return p
+}
+
+// stop ends the program as systemd does, and waits.
+func (p *program) stop() {
+	if p.command.ProcessState != nil {
+		return
+	}
+	_ = p.command.Process.Signal(syscall.SIGTERM)
+	done := make(chan error, 1)
+	go func() { done <- p.command.Wait() }()
+	select {
+	case err := <-done:
+		if err != nil {
+			p.t.Errorf("program ended with %v:\n%s", err, p.stderr)
+		}
+	case <-time.After(patience):
+		_ = p.command.Process.Kill()
+		p.t.Errorf("program did not end:\n%s", p.stderr)
+	}
+}
+
+// kill ends the program without a chance to tidy up.
+func (p *program) kill() {
+	p.t.Helper()
+	if err := p.command.Process.Kill(); err != nil {
+		p.t.Fatal(err)
+	}
+	_ = p.command.Wait()
+}
+
+// reply is what the API answers.
+type reply struct {
+	Conversation  string `json:"conversation"`
+	Understanding struct {
+		Target  string   `json:"target"`
+		Aspects []string `json:"aspects"`
+	} `json:"understanding"`
+	Blocks []json.RawMessage `json:"blocks"`
+}
+
+func (r reply) text() string {
+	var all strings.Builder
+	for _, block := range r.Blocks {
+		all.Write(block)
+	}
+	return all.String()
+}
+
+// ask sends one message and expects an answer.
+func (p *program) ask(conversation, text string) reply {
+	p.t.Helper()
+	body, err := json.Marshal(map[string]string{"conversation": conversation, "text": text})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(p.t.Context(), patience)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://"+p.address+"/api/v1/messages", bytes.NewReader(body))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	request.Header.Set("Content-Type", "application/json")
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		p.t.Fatalf("ask %q: %v\n%s", text, err, p.stderr)
+	}
+	defer func() { _ = response.Body.Close() }()
+	var answer reply
+	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil || response.StatusCode != http.StatusOK {
+		p.t.Fatalf("ask %q: status %d, %v\n%s", text, response.StatusCode, err, p.stderr)
+	}
+	return answer
+}
+
+// postmaster returns the process of the private server.
+func postmaster(t *testing.T, dir string) *os.Process {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join(dir, "postgres", "postmaster.pid"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, _, _ := strings.Cut(string(content), "\n")
+	pid, err := strconv.Atoi(first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	process, err := os.FindProcess(pid)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return process
+}
