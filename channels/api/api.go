@@ -2,6 +2,7 @@ package api
 
 import (
 	"fmt"
+	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humachi"
@@ -34,12 +35,38 @@ func Mount(face *httpkit.Face, needs Needs) error {
 // routes are all that the API answers.
 func (s *server) routes(routes chi.Router) error {
 	api := huma.NewAPI(s.config(), humachi.NewAdapter(routes))
-	huma.Register(api, postMessage, s.postMessage)
-	huma.Register(api, listServices, s.listServices)
-	huma.Register(api, getService, s.getService)
-	huma.Register(api, listOffices, s.listOffices)
-	huma.Register(api, getOffice, s.getOffice)
-	huma.Register(api, listBuildings, s.listBuildings)
-	huma.Register(api, getBuilding, s.getBuilding)
+	huma.Register(api, posting(), s.postMessage)
+	huma.Register(api, reading("list-services", "/api/v1/services", "I servizi"), s.listServices)
+	huma.Register(api, reading("get-service", "/api/v1/services/{slug}", "Un servizio", http.StatusNotFound), s.getService)
+	huma.Register(api, reading("list-offices", "/api/v1/offices", "Gli uffici"), s.listOffices)
+	huma.Register(api, reading("get-office", "/api/v1/offices/{slug}", "Un ufficio", http.StatusNotFound, http.StatusGone), s.getOffice)
+	huma.Register(api, reading("list-buildings", "/api/v1/buildings", "Le sedi"), s.listBuildings)
+	huma.Register(api, reading("get-building", "/api/v1/buildings/{slug}", "Una sede, con piani, stanze e uffici", http.StatusNotFound), s.getBuilding)
 	return s.serveOpenAPI(routes, api.OpenAPI())
+}
+
+func posting() huma.Operation {
+	return huma.Operation{
+		OperationID:  "post-message",
+		Method:       http.MethodPost,
+		Path:         "/api/v1/messages",
+		Summary:      "Un turno di conversazione con l'assistente",
+		Tags:         []string{"conversazione"},
+		MaxBodyBytes: httpkit.BodyLimit + 1, // huma refuses what reaches the limit
+		Errors: []int{
+			http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType,
+			http.StatusTooManyRequests, http.StatusServiceUnavailable,
+		},
+	}
+}
+
+// reading describes a question about the charter.
+func reading(id, path, summary string, errors ...int) huma.Operation {
+	return huma.Operation{
+		OperationID: id, Method: http.MethodGet, Path: path, Summary: summary, Tags: []string{"carta dei servizi"},
+		Errors: append(errors, http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusServiceUnavailable),
+		Responses: map[string]*huma.Response{
+			"304": {Description: "Not Modified"},
+		},
+	}
 }

@@ -2,14 +2,11 @@ package api
 
 import (
 	"context"
-	"net/http"
 
 	"github.com/cittaclick/cittaclick/channels/internal/httpkit"
 	"github.com/cittaclick/cittaclick/internal/fault"
 	"github.com/cittaclick/cittaclick/knowledge"
 )
-
-var listBuildings = reading("list-buildings", "/api/v1/buildings", "Le sedi")
 
 // listBuildings answers GET /api/v1/buildings.
 func (s *server) listBuildings(ctx context.Context, in *placesInput) (*cached[list[BuildingSummary]], error) {
@@ -23,8 +20,6 @@ func (s *server) listBuildings(ctx context.Context, in *placesInput) (*cached[li
 	}
 	return answer(s, in.AsOf, view, items), nil
 }
-
-var getBuilding = reading("get-building", "/api/v1/buildings/{slug}", "Una sede, con piani, stanze e uffici", http.StatusNotFound)
 
 // getBuilding answers GET /api/v1/buildings/{slug}.
 func (s *server) getBuilding(ctx context.Context, in *bySlug) (*cached[building], error) {

@@ -7,25 +7,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/danielgtaylor/huma/v2"
-
 	"github.com/cittaclick/cittaclick/bot"
 	"github.com/cittaclick/cittaclick/channels/internal/httpkit"
 	"github.com/cittaclick/cittaclick/internal/fault"
 )
-
-var postMessage = huma.Operation{
-	OperationID:  "post-message",
-	Method:       http.MethodPost,
-	Path:         "/api/v1/messages",
-	Summary:      "Un turno di conversazione con l'assistente",
-	Tags:         []string{"conversazione"},
-	MaxBodyBytes: httpkit.BodyLimit + 1, // huma refuses what reaches the limit
-	Errors: []int{
-		http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType,
-		http.StatusTooManyRequests, http.StatusServiceUnavailable,
-	},
-}
 
 type messageInput struct {
 	Body    message

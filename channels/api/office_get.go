@@ -3,15 +3,12 @@ package api
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"strings"
 
 	"github.com/cittaclick/cittaclick/channels/internal/httpkit"
 	"github.com/cittaclick/cittaclick/internal/fault"
 	"github.com/cittaclick/cittaclick/knowledge"
 )
-
-var listOffices = reading("list-offices", "/api/v1/offices", "Gli uffici")
 
 type placesInput struct {
 	AsOf
@@ -32,8 +29,6 @@ func (s *server) listOffices(ctx context.Context, in *placesInput) (*cached[list
 	}
 	return answer(s, in.AsOf, view, items), nil
 }
-
-var getOffice = reading("get-office", "/api/v1/offices/{slug}", "Un ufficio", http.StatusNotFound, http.StatusGone)
 
 // getOffice answers GET /api/v1/offices/{slug}. For an office that has ended it
 // says which ones took over.

@@ -2,18 +2,13 @@ package api
 
 import (
 	"context"
-	"net/http"
 	"slices"
 	"strings"
-
-	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/cittaclick/cittaclick/channels/internal/httpkit"
 	"github.com/cittaclick/cittaclick/internal/fault"
 	"github.com/cittaclick/cittaclick/knowledge"
 )
-
-var listServices = reading("list-services", "/api/v1/services", "I servizi")
 
 type servicesInput struct {
 	AsOf
@@ -44,8 +39,6 @@ func (in *servicesInput) wants(s *knowledge.Service) bool {
 	return searched(in.Search, s.Title.Value, s.Summary.Value, strings.Join(s.Aliases.Value, "\n"))
 }
 
-var getService = reading("get-service", "/api/v1/services/{slug}", "Un servizio", http.StatusNotFound)
-
 type bySlug struct {
 	AsOf
 	Slug string `path:"slug" maxLength:"200"`
@@ -62,15 +55,4 @@ func (s *server) getService(ctx context.Context, in *bySlug) (*cached[service], 
 		return nil, httpkit.Fail(ctx, fault.New(fault.NotFound, "Questo servizio non c'è, o non c'è in quella data."))
 	}
 	return answer(s, in.AsOf, view, serviceOf(view, found, s.Now())), nil
-}
-
-// reading describes a question about the charter.
-func reading(id, path, summary string, errors ...int) huma.Operation {
-	return huma.Operation{
-		OperationID: id, Method: http.MethodGet, Path: path, Summary: summary, Tags: []string{"carta dei servizi"},
-		Errors: append(errors, http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusServiceUnavailable),
-		Responses: map[string]*huma.Response{
-			"304": {Description: "Not Modified"},
-		},
-	}
 }
