@@ -172,6 +172,29 @@ func (p *program) ask(conversation, text string) reply {
 	return answer
 }
 
+// databaseAnswers asks /readyz, which has to say that the program is ready.
+func (p *program) databaseAnswers() bool {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.t.Context(), patience)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+p.address+"/readyz", nil)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	var ready struct {
+		Database string `json:"database"`
+	}
+	if err := json.NewDecoder(response.Body).Decode(&ready); err != nil || response.StatusCode != http.StatusOK {
+		p.t.Fatalf("ready: status %d, %v: a charter is loaded, so it has to be", response.StatusCode, err)
+	}
+	return ready.Database == "ok"
+}
+
 // postmaster returns the process of the private server.
 func postmaster(t *testing.T, dir string) *os.Process {
 	t.Helper()
