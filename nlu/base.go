@@ -55,6 +55,9 @@ func NewBase() (*Base, error) {
 	if l.err != nil {
 		return nil, fmt.Errorf("read lexicon: %w", l.err)
 	}
+	for _, w := range append(b.aspects.words(), b.dialogue.words()...) {
+		b.common[w] = true // a word that a frame needs is right as it is
+	}
 	b.stems = b.stemsOf(b.common)
 	b.generic = b.stemsOf(generic)
 	b.normaliser.acronyms = acronymsAmong(b.stemmer.exceptions)

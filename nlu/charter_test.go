@@ -16,8 +16,6 @@ import (
 var monday = time.Date(2026, time.November, 23, 10, 0, 0, 0, time.FixedZone("CET", 3600))
 
 // catalogue reads the titles of testdata/catalogue.tsv as documents.
-func catalogueNoT() []nlu.Document { return catalogue(&testing.T{}) }
-
 func catalogue(t testing.TB) []nlu.Document {
 	t.Helper()
 	f, err := os.Open("testdata/catalogue.tsv")

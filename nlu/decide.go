@@ -7,6 +7,7 @@ const (
 	answerAt     = 0.42 // confidence from which one reading is answered
 	clarifyAt    = 0.22 // from which readings are offered
 	closeCall    = 0.90 // a runner-up this near to the best is as good as it
+	plainWord    = 0.72 // weight from which a single word says its target
 	offerAtMost  = 3
 	runnersUp    = 3
 	offerShare   = 0.55 // of the best's score, to be worth offering
@@ -29,11 +30,17 @@ func (u *Understander) decide(r *reading) Understanding {
 	case confidence < clarifyAt:
 		r.out.Alternatives = u.runnersUp(r, 0)
 		return r.unknown(u.whyNothing(r))
-	case confidence < answerAt || u.tied(r):
+	case confidence < answerAt || u.tied(r) || r.hintsOnly():
 		return u.clarify(r)
 	}
 	r.out.Alternatives = u.runnersUp(r, 1)
 	return r.answer(best, confidence)
+}
+
+// hintsOnly reports whether all there is is one word that the lexicon marks as
+// one reading among several.
+func (r *reading) hintsOnly() bool {
+	return len(r.terms) == 1 && r.ranked[0].evidence < plainWord*r.mass
 }
 
 // tied reports whether the two best readings are as good as each other.

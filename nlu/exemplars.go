@@ -1,6 +1,7 @@
 package nlu
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -172,8 +173,9 @@ func (x *exemplarIndex) weigh(stemsOf map[string]map[int32]bool, generic map[str
 			x.idf[s] *= genericShare
 		}
 	}
-	for s, list := range x.postings {
-		list = slices.Compact(list)
+	stems := slices.Sorted(maps.Keys(x.postings)) // sums of floats depend on their order
+	for _, s := range stems {
+		list := slices.Compact(x.postings[s])
 		x.postings[s] = list
 		for _, e := range list {
 			x.exemplars[e].mass += x.idf[s]

@@ -8,15 +8,16 @@ func (u *Understander) followUp(r *reading, s *scratch) (Understanding, bool) {
 	if out, ok := u.chooseOffered(r); ok {
 		return out, true
 	}
-	if _, known := u.docs[r.query.Context.Focus]; !known {
+	talkedOf := r.query.Context.subject()
+	if _, known := u.docs[talkedOf]; !known {
 		return Understanding{}, false
 	}
-	focus := u.index.ids[r.query.Context.Focus]
+	focus := u.index.ids[talkedOf]
 	leans := leansBack(r.tokens)
 	topic, specific := r.topicMass(u)
 	switch {
 	case topic == 0 && (r.asksSomething() || !r.out.When.IsZero() || leans):
-		return u.stay(r, r.query.Context.Focus), true
+		return u.stay(r, talkedOf), true
 	case topic == 0, specific > longTopic && !leans:
 		return Understanding{}, false
 	}
@@ -25,11 +26,11 @@ func (u *Understander) followUp(r *reading, s *scratch) (Understanding, bool) {
 		return u.stay(r, u.index.targets[c.neighbour]), true
 	}
 	if c.focusExplains || specific == 0 && r.asksSomething() {
-		return u.stay(r, r.query.Context.Focus), true
+		return u.stay(r, talkedOf), true
 	}
 	r.rank(u, r.terms, s)
 	if (leans || r.asksSomething()) && (len(r.ranked) == 0 || u.confidence(r) < ownVoice || u.index.targets[r.ranked[0].target] == outsideTarget) {
-		return u.stay(r, r.query.Context.Focus), true
+		return u.stay(r, talkedOf), true
 	}
 	if leans {
 		r.inheritAspects()
@@ -37,10 +38,19 @@ func (u *Understander) followUp(r *reading, s *scratch) (Understanding, bool) {
 	return Understanding{}, false
 }
 
+// subject is what the conversation is about: the best of an offer that was
+// left unanswered, or else the focus.
+func (c Context) subject() Target {
+	if len(c.Offered) > 0 {
+		return c.Offered[0]
+	}
+	return c.Focus
+}
+
 const (
 	longTopic       = 12.0 // mass of words from which a question speaks for itself
 	followConfident = 0.9
-	ownVoice        = 0.75 // confidence from which a short question needs no focus
+	ownVoice        = 0.65 // confidence from which a short question needs no focus
 	sharedTitle     = 0.07 // of the focus's title that a neighbour must share
 	synergy         = 0.4  // of the question's own mass that both together must add
 	nearlyAsWell    = 0.5  // how well the focus must explain them, beside the best, to stay

@@ -146,6 +146,17 @@ func newFrameSet(patterns []pattern) *frameSet {
 	return s
 }
 
+// words lists the whole words that frames are made of.
+func (s *frameSet) words() []string {
+	var out []string
+	for _, p := range s.patterns {
+		for _, e := range p.elements {
+			out = append(out, e.exact...)
+		}
+	}
+	return out
+}
+
 // firstBytes lists the bytes that a match may begin with; 0 stands for any.
 func firstBytes(elements []element) []byte {
 	var out []byte

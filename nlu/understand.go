@@ -278,12 +278,16 @@ func (u *Understander) prior(r *reading, t Target) float64 {
 			return p * serviceAsked
 		}
 	}
+	if !r.says("uffic") && !r.says("sportell") {
+		p *= officeUnnamed
+	}
 	return p
 }
 
 // Leanings of prior.
 const (
-	offeredPrior = 1.6
-	officeAsked  = 1.1
-	serviceAsked = 0.75
+	offeredPrior  = 1.6
+	officeAsked   = 1.1
+	serviceAsked  = 0.75
+	officeUnnamed = 0.9
 )

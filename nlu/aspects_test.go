@@ -1,0 +1,26 @@
+package nlu_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// TestAspectsAreHeardInOrder asks every sentence of testdata/aspects.tsv.
+func TestAspectsAreHeardInOrder(t *testing.T) {
+	t.Parallel()
+	data, err := os.ReadFile("testdata/aspects.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.SplitSeq(strings.TrimSpace(string(data)), "\n") {
+		text, want, _ := strings.Cut(line, "\t")
+		var got []string
+		for _, a := range ask(t, text).Aspects {
+			got = append(got, string(a))
+		}
+		if g := strings.Join(got, "+"); g != want {
+			t.Errorf("%s: got %s, want %s", text, g, want)
+		}
+	}
+}

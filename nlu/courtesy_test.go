@@ -1,0 +1,117 @@
+package nlu_test
+
+import (
+	"testing"
+
+	"github.com/cittaclick/cittaclick/nlu"
+)
+
+func TestCourtesies(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		text string
+		want nlu.Target
+	}{
+		{"ciao", nlu.SmalltalkGreeting},
+		{"buonasera a tutti", nlu.SmalltalkGreeting},
+		{"grazie, sei stato chiarissimo", nlu.SmalltalkThanks},
+		{"ok grazie ho risolto", nlu.SmalltalkThanks},
+		{"arrivederci", nlu.SmalltalkBye},
+		{"buona giornata", nlu.SmalltalkBye},
+		{"aiuto", nlu.SmalltalkHelp},
+		{"che cosa posso chiederti?", nlu.SmalltalkHelp},
+		{"sei un robot?", nlu.SmalltalkHelp},
+		{"vorrei parlare con un operatore", nlu.SmalltalkHuman},
+		{"mi passi qualcuno in carne e ossa", nlu.SmalltalkHuman},
+		{"non capisci niente", nlu.SmalltalkAbuse},
+		{"sei proprio stupido", nlu.SmalltalkAbuse},
+		{"a che punto è la mia pratica?", nlu.TargetStatus},
+		{"ho presentato la domanda due mesi fa e non ho ancora risposta", nlu.TargetStatus},
+	}
+	for _, tt := range tests {
+		t.Run(tt.text, func(t *testing.T) {
+			t.Parallel()
+			if got := ask(t, tt.text); got.Target != tt.want {
+				t.Errorf("got %s, want %s", got.Target, tt.want)
+			}
+		})
+	}
+}
+
+func TestACourtesyBesideAQuestionIsNoted(t *testing.T) {
+	t.Parallel()
+	got := ask(t, "buongiorno, quanto costa la carta d'identità? grazie")
+	if got.Target != "svc:carta-identita" || got.Courtesy != nlu.SmalltalkThanks {
+		t.Errorf("got %s with %q, want the card with thanks", got.Target, got.Courtesy)
+	}
+}
+
+func TestEmergencies(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		text string
+		want nlu.Emergency
+	}{
+		{"c'è un incendio in via Roma", nlu.EmergencyCall112},
+		{"sento odore di gas sulle scale", nlu.EmergencyCall112},
+		{"mio padre non respira", nlu.EmergencyCall112},
+		{"chiamate un'ambulanza", nlu.EmergencyCall112},
+		{"mio marito mi sta picchiando", nlu.EmergencyViolence},
+		{"il mio ex mi minaccia", nlu.EmergencyViolence},
+		{"quanto costa la carta d'identità", nlu.EmergencyNone},
+		{"copia del verbale di un incidente", nlu.EmergencyNone},
+		{"bonus gas", nlu.EmergencyNone},
+		{"centro antiviolenza orari", nlu.EmergencyNone},
+	}
+	for _, tt := range tests {
+		t.Run(tt.text, func(t *testing.T) {
+			t.Parallel()
+			if got := ask(t, tt.text).Emergency; got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestOtherLanguagesAreRecognised(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ text, want string }{
+		{"how much does the id card cost", "en"},
+		{"où est le bureau, je veux une carte", "fr"},
+		{"donde puedo hacer el documento", "es"},
+		{"wo kann ich das bekommen", "de"},
+		{"dove posso fare la carta d'identità", "it"},
+		{"tari", "it"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.text, func(t *testing.T) {
+			t.Parallel()
+			if got := ask(t, tt.text).Language; got != tt.want {
+				t.Errorf("got %s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestWhatIsNotUnderstoodHasAReason(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		text string
+		want nlu.Reason
+	}{
+		{"", nlu.ReasonEmpty},
+		{"?!", nlu.ReasonEmpty},
+		{"che tempo fa domani?", nlu.ReasonOutside},
+		{"how do i get the document", nlu.ReasonLanguage},
+		{"xqzw frlk", nlu.ReasonGarbled},
+	}
+	for _, tt := range tests {
+		t.Run(tt.text, func(t *testing.T) {
+			t.Parallel()
+			got := ask(t, tt.text)
+			if got.Decision != nlu.DecideUnknown || got.Target != nlu.TargetOOS || got.Reason != tt.want {
+				t.Errorf("got %s %s %q, want unknown oos %q", got.Decision, got.Target, got.Reason, tt.want)
+			}
+		})
+	}
+}
