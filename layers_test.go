@@ -38,7 +38,7 @@ var layers = layerTable{
 
 	"knowledge/knowledgepg": {layer: 5, layers: []int{0, 4}, folders: []string{"knowledge"}, sql: true, modules: pgx},
 	"casework/caseworkpg":   {layer: 5, layers: []int{0, 4}, folders: []string{"casework"}, sql: true, modules: pgx},
-	"bot/botpg":             {layer: 5, layers: []int{0, 4}, folders: []string{"bot"}, sql: true, modules: pgx},
+	"bot/botpg":             {layer: 5, layers: []int{0, 1, 4}, folders: []string{"bot"}, sql: true, modules: pgx}, // what the bot keeps is told in types of layer 1
 	"nlu/bleveindex": {layer: 5, layers: []int{0}, folders: []string{"nlu"}, modules: []string{
 		"github.com/blevesearch/bleve/v2", "github.com/blevesearch/bleve_index_api",
 	}},

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"strings"
 	"time"
 
 	"github.com/cittaclick/cittaclick/knowledge"
@@ -54,9 +53,9 @@ func (a *answer) rightNow(s subject, h knowledge.Hours) string {
 func (a *answer) state(h knowledge.Hours) string {
 	state := h.Open(a.now)
 	if !state.Open {
-		return "adesso è chiuso" + reasonOf(state.Plan) + "." + a.openingAfter(h, a.now)
+		return bracketed("adesso è chiuso", reasonOf(state.Plan)) + "." + a.openingAfter(h, a.now)
 	}
-	text := "adesso è aperto" + a.untilWhen(state.Opening)
+	text := "adesso " + openWords(state.Opening.Mode) + a.untilWhen(state.Opening)
 	if state.EntryOver {
 		return text + ", ma l'ultimo ingresso era alle " + clock(state.Opening.LastEntry) + "." + a.openingAfter(h, a.now)
 	}
@@ -70,19 +69,28 @@ func (a *answer) state(h knowledge.Hours) string {
 	return text
 }
 
-// untilWhen tells how long it stays open, in which mode, and the last entry.
-func (a *answer) untilWhen(o knowledge.Opening) string {
-	text := modeWords(o.Mode)
-	if text != "" {
-		text = " " + text
-	}
-	switch {
-	case o.End.IsZero():
-		return text + ", sempre"
-	case knowledge.DateOf(o.End.In(a.now.Location())) != a.today:
-		text += " fino a " + nearDate(knowledge.DateOf(o.End), a.today) + " alle " + clock(o.End)
+// openWords tells how the public is received, before "fino alle 12:30".
+func openWords(m knowledge.Mode) string {
+	switch m {
+	case knowledge.ModeAppointment:
+		return "riceve solo su appuntamento,"
+	case knowledge.ModePhone:
+		return "risponde solo al telefono,"
+	case knowledge.ModeOnline:
+		return "riceve solo in videochiamata,"
 	default:
-		text += " fino alle " + clock(o.End)
+		return "è aperto"
+	}
+}
+
+// untilWhen tells how long it stays open, and the last entry.
+func (a *answer) untilWhen(o knowledge.Opening) string {
+	if o.End.IsZero() {
+		return " a tutte le ore"
+	}
+	text := " fino alle " + clock(o.End)
+	if day := knowledge.DateOf(o.End); day != a.today {
+		text = " fino a " + nearDate(day, a.today) + " alle " + clock(o.End)
 	}
 	if !o.LastEntry.IsZero() && !a.now.After(o.LastEntry) {
 		text += ", con ultimo ingresso alle " + clock(o.LastEntry)
@@ -126,10 +134,10 @@ func modeWords(m knowledge.Mode) string {
 
 // reasonOf tells why a day is not as usual.
 func reasonOf(plan knowledge.DayPlan) string {
-	if plan.Reason == "" || plan.Why == knowledge.PlanWeekly {
+	if plan.Why == knowledge.PlanWeekly {
 		return ""
 	}
-	return " (" + plan.Reason + ")"
+	return plan.Reason
 }
 
 // onDay answers for one day, and for a time of it when one was named.
@@ -205,8 +213,9 @@ func (a *answer) weekly(s subject, schedule *knowledge.Schedule, day knowledge.D
 // planWords tells a day's openings: "aperto 8:30–12:30 (ultimo ingresso
 // 12:15)", "chiuso (Natale)".
 func planWords(plan knowledge.DayPlan) string {
+	reason := reasonOf(plan)
 	if plan.Closed() {
-		return "chiuso" + reasonOf(plan)
+		return bracketed("chiuso", reason)
 	}
 	times := make([]string, len(plan.Intervals))
 	for i, interval := range plan.Intervals {
@@ -216,11 +225,7 @@ func planWords(plan knowledge.DayPlan) string {
 		}
 		times[i] = bracketed(interval.From.Plain()+"–"+interval.To.Plain(), modeWords(interval.Mode), lastEntry, interval.Note)
 	}
-	text := "aperto " + enumerate(times)
-	if reason := reasonOf(plan); reason != "" {
-		text += " —" + strings.Trim(reason, "()")
-	}
-	return text
+	return joined(" — ", "aperto "+enumerate(times), unstopped(reason))
 }
 
 // Parts of the day, in minutes after midnight.

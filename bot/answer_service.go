@@ -41,7 +41,10 @@ func (a *answer) lead(s subject, asked []nlu.Aspect) {
 			topics = append(topics, topic)
 		}
 	}
-	if len(topics) == 0 {
+	switch {
+	case s.service == nil && slices.Equal(asked, []nlu.Aspect{nlu.AspectHours}):
+		return // the answer begins with the office's name
+	case len(topics) == 0:
 		a.say(s.title() + ".")
 		return
 	}

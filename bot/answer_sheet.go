@@ -15,12 +15,12 @@ func (a *answer) documents(s *knowledge.Service) bool {
 	}
 	items := make([]string, 0, len(s.Requirements.Value))
 	for _, r := range s.Requirements.Value {
-		items = append(items, joined(". ", bracketed(r.Name, r.Condition, specimenWords(r.Specimen)), r.Note))
+		items = append(items, joined(". ", unstopped(bracketed(r.Name, r.Condition, specimenWords(r.Specimen))), r.Note))
 	}
 	known := a.list("Che cosa serve", items)
 	for _, r := range s.Requirements.Value {
 		if r.FormURL != "" {
-			a.add(Link{Title: "Modulo: " + joined("", firstOf(r.Form, r.Name)), URL: r.FormURL})
+			a.add(Link{Title: "Modulo: " + firstOf(r.Form, r.Name), URL: r.FormURL})
 		}
 	}
 	return known
@@ -70,11 +70,11 @@ func (a *answer) cost(s *knowledge.Service) bool {
 func feeWords(fee knowledge.Fee) (string, bool) {
 	switch {
 	case fee.Amount != nil && *fee.Amount == 0:
-		return bracketed("gratuito", fee.Condition, fee.Note), true
+		return joined(" — ", bracketed("gratuito", fee.Condition), unstopped(fee.Note)), true
 	case fee.Amount != nil:
-		return bracketed(fee.Amount.Italian(), fee.Condition, fee.Note), true
+		return joined(" — ", bracketed(fee.Amount.Italian(), fee.Condition), unstopped(fee.Note)), true
 	case fee.ToFill:
-		return bracketed("importo non ancora indicato dal Comune", fee.Condition, fee.Note), false
+		return joined(" — ", bracketed("importo non ancora indicato dal Comune", fee.Condition), unstopped(fee.Note)), false
 	case fee.Note != "":
 		return bracketed(fee.Note, fee.Condition), true
 	default:
@@ -114,7 +114,7 @@ func (a *answer) terms(label string, terms []knowledge.Term) bool {
 	for _, t := range terms {
 		value := termWords(t)
 		if t.ToFill && t.Days == nil {
-			value = joined(": ", strings.TrimSuffix(t.Text, "."), "da chiedere all'ufficio")
+			value = joined(": ", unstopped(t.Text), "da chiedere all'ufficio")
 		} else {
 			known = known || value != ""
 		}
@@ -136,9 +136,9 @@ func termWords(t knowledge.Term) string {
 	case *t.Days == 0:
 		return joined(" ", sentence(t.Text), "Subito.")
 	case *t.Days == 1:
-		return joined(": ", strings.TrimSuffix(t.Text, "."), "1 giorno")
+		return joined(": ", unstopped(t.Text), "1 giorno")
 	default:
-		return joined(": ", strings.TrimSuffix(t.Text, "."), days+" giorni")
+		return joined(": ", unstopped(t.Text), days+" giorni")
 	}
 }
 

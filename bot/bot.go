@@ -3,10 +3,8 @@ package bot
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"time"
 
 	"github.com/cittaclick/cittaclick/internal/fault"
@@ -23,7 +21,9 @@ type Deps struct {
 	Reviews Reviews
 	Now     func() time.Time
 	Random  io.Reader // unguessable: crypto/rand.Reader
-	Logger  *slog.Logger
+	// Storage is told when the storage stops answering, with the reason, and
+	// when it answers again, with nil; for the log. It may be nil.
+	Storage func(err error)
 	// Remembered is how many conversations are held in memory; 0 means 20,000.
 	Remembered int
 }
@@ -46,7 +46,7 @@ func New(d Deps) *Bot {
 		now:    d.Now,
 		random: d.Random,
 		order:  newOrder(),
-		keeper: newKeeper(d.Conversations, d.Reviews, d.Logger, cmp.Or(d.Remembered, maxRemembered)),
+		keeper: newKeeper(d.Conversations, d.Reviews, d.Storage, cmp.Or(d.Remembered, maxRemembered)),
 	}
 }
 
@@ -68,25 +68,11 @@ func (b *Bot) Dropped() Dropped { return b.keeper.droppedSoFar() }
 // DeleteExpired deletes what is older than Retention, and returns how many
 // conversations and questions that were. It is to be called every day.
 func (b *Bot) DeleteExpired(ctx context.Context) (int64, error) {
-	return b.keeper.deleteBefore(ctx, b.now().Add(-Retention))
-}
-
-// deleteBefore forgets what is older than an instant.
-func (k *keeper) deleteBefore(ctx context.Context, instant time.Time) (int64, error) {
-	var deleted int64
-	var errs []error
-	if k.conversations != nil {
-		n, err := k.conversations.DeleteBefore(ctx, instant)
-		deleted, errs = deleted+n, append(errs, err)
+	world := b.world()
+	if world == nil {
+		return 0, errNoCharter()
 	}
-	if k.reviews != nil {
-		n, err := k.reviews.DeleteBefore(ctx, instant)
-		deleted, errs = deleted+n, append(errs, err)
-	}
-	if err := errors.Join(errs...); err != nil {
-		return deleted, fmt.Errorf("delete what has expired: %w", err)
-	}
-	return deleted, nil
+	return b.keeper.deleteBefore(ctx, b.now().In(world.Charter.Location()).Add(-Retention))
 }
 
 // errNoCharter is when nothing can be answered yet.

@@ -2,9 +2,12 @@ package bot
 
 import (
 	"context"
-	"log/slog"
+	"errors"
+	"fmt"
 	"slices"
 	"time"
+
+	"github.com/cittaclick/cittaclick/internal/fault"
 )
 
 const (
@@ -85,7 +88,8 @@ func (k *keeper) flush(ctx context.Context) error {
 		if len(states) == 0 {
 			break
 		}
-		if err := k.write(ctx, func(ctx context.Context) error { return k.conversations.Save(ctx, states) }); err != nil {
+		err := k.write(ctx, func(ctx context.Context) error { return k.conversations.Save(ctx, states) })
+		if err != nil && !k.hopeless(err, &k.dropped.Conversations, len(states)) {
 			return err
 		}
 		k.paid(states)
@@ -95,7 +99,8 @@ func (k *keeper) flush(ctx context.Context) error {
 		if len(batch) == 0 {
 			return nil
 		}
-		if err := k.write(ctx, func(ctx context.Context) error { return k.reviews.Add(ctx, batch) }); err != nil {
+		err := k.write(ctx, func(ctx context.Context) error { return k.reviews.Add(ctx, batch) })
+		if err != nil && !k.hopeless(err, &k.dropped.Reviews, len(batch)) {
 			return err
 		}
 		k.added(upTo)
@@ -107,17 +112,22 @@ func (k *keeper) write(ctx context.Context, do func(context.Context) error) erro
 	ctx, cancel := context.WithTimeout(ctx, batchPatience)
 	defer cancel()
 	err := do(ctx)
-	k.mu.Lock()
-	was := k.down
-	k.down = err != nil
-	k.mu.Unlock()
-	switch {
-	case err != nil && !was:
-		k.logger.WarnContext(ctx, "write what is owed: try again later", slog.Any("error", err))
-	case err == nil && was:
-		k.logger.InfoContext(ctx, "storage answers again")
+	if !errors.Is(err, context.Canceled) {
+		k.answers(err)
 	}
 	return err
+}
+
+// hopeless counts as dropped what the storage will never take, so that it does
+// not stand in the way of the rest.
+func (k *keeper) hopeless(err error, dropped *uint64, count int) bool {
+	if !errors.Is(err, fault.Invalid) {
+		return false
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	*dropped += uint64(count)
+	return true
 }
 
 func (k *keeper) owedStates() []Conversation {
@@ -164,4 +174,22 @@ func (k *keeper) added(upTo uint64) {
 		k.queue = k.queue[upTo-k.taken:]
 		k.taken = upTo
 	}
+}
+
+// deleteBefore forgets what is older than an instant.
+func (k *keeper) deleteBefore(ctx context.Context, instant time.Time) (int64, error) {
+	var deleted int64
+	var errs []error
+	if k.conversations != nil {
+		n, err := k.conversations.DeleteBefore(ctx, instant)
+		deleted, errs = deleted+n, append(errs, err)
+	}
+	if k.reviews != nil {
+		n, err := k.reviews.DeleteBefore(ctx, instant)
+		deleted, errs = deleted+n, append(errs, err)
+	}
+	if err := errors.Join(errs...); err != nil {
+		return deleted, fmt.Errorf("delete what has expired: %w", err)
+	}
+	return deleted, nil
 }

@@ -3,7 +3,6 @@ package bot_test
 import (
 	"context"
 	"crypto/rand"
-	"log/slog"
 	"testing"
 
 	"github.com/cittaclick/cittaclick/bot"
@@ -19,9 +18,6 @@ func newBot(t testing.TB, d bot.Deps) *bot.Bot {
 	}
 	if d.Random == nil {
 		d.Random = rand.Reader
-	}
-	if d.Logger == nil {
-		d.Logger = slog.New(slog.DiscardHandler)
 	}
 	b := bot.New(d)
 	t.Cleanup(func() { _ = b.Close(context.WithoutCancel(t.Context())) })

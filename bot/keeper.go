@@ -3,7 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
-	"log/slog"
+	"fmt"
 	"sync"
 	"time"
 
@@ -19,7 +19,7 @@ import (
 type keeper struct {
 	conversations Conversations // nil: memory only
 	reviews       Reviews       // nil: questions are not kept
-	logger        *slog.Logger
+	changed       func(err error)
 
 	mu      sync.Mutex
 	recent  *simplelru.LRU[ConversationID, remembered]
@@ -61,8 +61,11 @@ const (
 	writePatience = 100 * time.Millisecond
 )
 
-func newKeeper(conversations Conversations, reviews Reviews, logger *slog.Logger, size int) *keeper {
-	k := &keeper{conversations: conversations, reviews: reviews, logger: logger, owed: make(map[ConversationID]struct{})}
+func newKeeper(conversations Conversations, reviews Reviews, changed func(error), size int) *keeper {
+	if changed == nil {
+		changed = func(error) {}
+	}
+	k := &keeper{conversations: conversations, reviews: reviews, changed: changed, owed: make(map[ConversationID]struct{})}
 	recent, err := simplelru.NewLRU(size, k.evicted)
 	if err != nil {
 		panic(err) // only for a size that is not positive
@@ -94,13 +97,10 @@ func (k *keeper) find(ctx context.Context, id ConversationID) (remembered, bool)
 	ctx, cancel := context.WithTimeout(ctx, writePatience)
 	defer cancel()
 	state, err := k.conversations.Load(ctx, id)
-	if err != nil {
-		if !errors.Is(err, fault.NotFound) {
-			k.logger.WarnContext(ctx, "load conversation", slog.Any("error", err))
-		}
-		return remembered{}, false
+	if err != nil && !errors.Is(err, fault.NotFound) && !errors.Is(err, context.Canceled) {
+		k.answers(fmt.Errorf("load conversation: %w", err))
 	}
-	return remembered{state: state}, true
+	return remembered{state: state}, err == nil
 }
 
 // keep remembers the conversation's new state and writes it.
@@ -112,28 +112,35 @@ func (k *keeper) keep(ctx context.Context, r remembered) {
 	if k.conversations == nil {
 		return
 	}
-	if down {
-		k.owe(r.state.ID)
-		return
+	if !down {
+		// The turn has happened, whether or not the citizen waits for the reply.
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), writePatience)
+		defer cancel()
+		err := k.conversations.Save(ctx, []Conversation{r.state})
+		if err == nil {
+			k.paid([]Conversation{r.state})
+			return
+		}
+		k.answers(fmt.Errorf("save conversation: %w", err))
 	}
-	// The turn has happened, whether or not the citizen waits for the reply.
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), writePatience)
-	defer cancel()
-	if err := k.conversations.Save(ctx, []Conversation{r.state}); err != nil {
-		k.logger.WarnContext(ctx, "save conversation: go on from memory", slog.Any("error", err))
-		k.owe(r.state.ID)
-		return
-	}
+	k.owe(r.state.ID)
+}
+
+// answers notes whether the storage does, and tells when that changes.
+func (k *keeper) answers(err error) {
 	k.mu.Lock()
-	delete(k.owed, r.state.ID)
+	was := k.down
+	k.down = err != nil
 	k.mu.Unlock()
+	if was != (err != nil) {
+		k.changed(err)
+	}
 }
 
 // owe notes that a conversation has yet to be written, and sees to it.
 func (k *keeper) owe(id ConversationID) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	k.down = true
 	if k.recent.Contains(id) {
 		k.owed[id] = struct{}{}
 	}

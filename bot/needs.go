@@ -6,8 +6,8 @@ import (
 )
 
 // Conversations keeps the state of conversations. All methods are safe for
-// concurrent use; errors are of package fault's kinds, fault.Unavailable when
-// the storage cannot be reached.
+// concurrent use; errors are of package fault's kinds: fault.Unavailable when the
+// storage cannot be reached, fault.Invalid when it will never take what was given.
 type Conversations interface {
 	// Load returns a conversation as it was last saved, or fault.NotFound.
 	Load(ctx context.Context, id ConversationID) (Conversation, error)
@@ -24,7 +24,7 @@ type Conversations interface {
 type Reviews interface {
 	// Add appends the questions, all or none.
 	Add(ctx context.Context, reviews []Review) error
-	// DeleteBefore deletes the questions of the days before one and returns how
-	// many they were.
+	// DeleteBefore deletes the questions of the days before an instant's, in its
+	// own time zone, and returns how many they were.
 	DeleteBefore(ctx context.Context, instant time.Time) (int64, error)
 }

@@ -29,7 +29,7 @@ func (b *Bot) Turn(ctx context.Context, m Message) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	m.Update = cut(m.Update, maxUpdate)
+	m.Update = cut(string(nlu.NewUtterance(m.Update)), maxUpdate) // a channel's, but it ends up in storage
 	if seen, ok := r.state.seen(m.Update); ok {
 		return r.replyAgain(world, m, seen, now), nil
 	}

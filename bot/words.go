@@ -103,14 +103,21 @@ func sentence(s string) string {
 	return s + "."
 }
 
-// bracketed writes "name (a; b)" without the empty remarks.
+// bracketed writes "name (a; b)" without the empty remarks and without the full
+// stops that their authors may have put.
 func bracketed(name string, remarks ...string) string {
 	said := nonEmpty(remarks)
 	if len(said) == 0 {
 		return name
 	}
-	return name + " (" + strings.Join(said, "; ") + ")"
+	for i := range said {
+		said[i] = unstopped(said[i])
+	}
+	return joined(" ", unstopped(name), "("+strings.Join(said, "; ")+")")
 }
+
+// unstopped leaves out a full stop at the end.
+func unstopped(s string) string { return strings.TrimSuffix(strings.TrimSpace(s), ".") }
 
 // joined puts the parts that are not empty together.
 func joined(separator string, parts ...string) string {

@@ -37,11 +37,34 @@ func newInstance(ctx context.Context, db *database, now func() time.Time, zone *
 	}
 	assistant := bot.New(bot.Deps{
 		World: keeper.World, Conversations: botpg.NewConversations(db.pool), Reviews: botpg.NewReviews(db.pool),
-		Now: now, Random: rand.Reader, Logger: log,
+		Now: now, Random: rand.Reader, Storage: storageReporter(log),
 	})
 	return &instance{
 		db: db, keeper: keeper, bot: assistant, charters: newCharters(keeper), now: now, log: log,
 	}, nil
+}
+
+// storageReporter logs when conversations can no longer be written, and when
+// they can again.
+func storageReporter(log *slog.Logger) func(error) {
+	return func(err error) {
+		if err != nil {
+			log.Warn("conversations go on from memory", slog.Any("error", err))
+			return
+		}
+		log.Info("conversations are written again")
+	}
+}
+
+// storageLog tells when conversations can be stored no longer, and again.
+func storageLog(log *slog.Logger) func(error) {
+	return func(err error) {
+		if err != nil {
+			log.Warn("conversations go on in memory: the database does not take them", "error", err)
+			return
+		}
+		log.Info("the database takes conversations again")
+	}
 }
 
 // run keeps everything going while serve does, and ends it in order: first what
