@@ -3,7 +3,9 @@ package api_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -224,6 +226,69 @@ func TestLogLineHoldsNoWordsNoAddressNoConversation(t *testing.T) {
 	for _, wanted := range []string{`"route":"/api/v1/messages"`, `"channel":"api"`, `"status":200`, `"ending":"answered"`, `"conversation":"`, `"request":"`} {
 		if !strings.Contains(log, wanted) {
 			t.Errorf("log lacks %s:\n%s", wanted, log)
+		}
+	}
+}
+
+// TestOneConversationIsLimitedBeforeItsAddress: all clients of a test share one
+// address, as the visitors of a town hall do.
+func TestOneConversationIsLimitedBeforeItsAddress(t *testing.T) {
+	t.Parallel()
+	const other = "fedcba9876543210fedcba9876543210"
+	echo := turns(func(_ context.Context, m bot.Message) (bot.Reply, error) {
+		return bot.Reply{Conversation: m.Conversation, Ending: bot.EndAnswered}, nil
+	})
+	town := setup(t, with(echo), turnsPerMinute(30))
+	say := func(conversation string) answer {
+		return town.say(t, `{"conversation":"`+conversation+`","text":"tari"}`)
+	}
+	const burst = 10
+	for n := range burst {
+		if got := say(someConversation); got.status != http.StatusOK {
+			t.Fatalf("turn %d: status %d: %s", n+1, got.status, got.body)
+		}
+	}
+	refused := say(someConversation)
+	if p := problemOf(t, refused); refused.status != http.StatusTooManyRequests || !strings.Contains(p.Detail, "aspetta qualche secondo") {
+		t.Errorf("turn %d: %d %+v, want 429", burst+1, refused.status, p)
+	}
+	if got := refused.header.Get("Retry-After"); got != "2" {
+		t.Errorf("Retry-After = %q, want 2: a turn every two seconds", got)
+	}
+	if got := say(other); got.status != http.StatusOK {
+		t.Errorf("the neighbour's conversation: status %d: %s", got.status, got.body)
+	}
+	for range 300 { // what is refused does not count against the address
+		say(someConversation)
+	}
+	if got := say(other); got.status != http.StatusOK {
+		t.Errorf("the neighbour, while the first goes on: status %d: %s", got.status, got.body)
+	}
+	if got := town.get(t, "/api/v1/services"); got.status != http.StatusOK {
+		t.Errorf("the charter, from the same address: status %d", got.status)
+	}
+}
+
+func TestAnAddressBeginsSoManyConversations(t *testing.T) {
+	t.Parallel()
+	town := setup(t, with(always(bot.Reply{Conversation: someConversation})), turnsPerMinute(3))
+	var statuses []int
+	for n := range 14 {
+		body := fmt.Sprintf(`{"conversation":"%032x","text":"tari"}`, n) // made up: each counts as a new one
+		statuses = append(statuses, town.say(t, body).status)
+	}
+	want := append(slices.Repeat([]int{http.StatusOK}, 12), http.StatusTooManyRequests, http.StatusTooManyRequests)
+	if diff := cmp.Diff(want, statuses); diff != "" {
+		t.Errorf("statuses (-want +got):\n%s", diff)
+	}
+}
+
+func TestNoLimitsForLoadTests(t *testing.T) {
+	t.Parallel()
+	town := setup(t, with(always(bot.Reply{Conversation: someConversation})), turnsPerMinute(0))
+	for range 200 {
+		if got := town.say(t, `{"conversation":"`+someConversation+`","text":"tari"}`); got.status != http.StatusOK {
+			t.Fatalf("status %d: %s", got.status, got.body)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -124,10 +125,13 @@ func notFound(w http.ResponseWriter, r *http.Request) {
 // methodNotAllowed says which methods there are, as RFC 9110 asks of a 405.
 func (f *Face) methodNotAllowed(w http.ResponseWriter, r *http.Request) {
 	var allowed []string
-	for _, method := range []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodDelete} {
+	for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete} {
 		if f.router.Match(chi.NewRouteContext(), method, r.URL.Path) {
 			allowed = append(allowed, method)
 		}
+	}
+	if slices.Contains(allowed, http.MethodGet) {
+		allowed = append(allowed, http.MethodHead) // see middleware.GetHead
 	}
 	w.Header().Set("Allow", strings.Join(allowed, ", "))
 	NewProblem(http.StatusMethodNotAllowed, "Questo indirizzo non accetta il metodo "+knownMethod(r.Method)+".").Write(w)
