@@ -5,6 +5,7 @@ package bleveindex
 
 import (
 	"fmt"
+	"math"
 	"sort"
 
 	"github.com/blevesearch/bleve/v2"
@@ -99,7 +100,7 @@ func (x *Index) Retrieve(terms []nlu.WeightedTerm, limit int) ([]nlu.Hit, error)
 	}
 	hits := make([]nlu.Hit, 0, len(result.Hits))
 	for _, h := range result.Hits {
-		hits = append(hits, nlu.Hit{Target: nlu.Target(h.ID), Score: h.Score})
+		hits = append(hits, nlu.Hit{Target: nlu.Target(h.ID), Score: rounded(h.Score)})
 	}
 	sort.SliceStable(hits, func(i, j int) bool {
 		if hits[i].Score != hits[j].Score {
@@ -109,6 +110,10 @@ func (x *Index) Retrieve(terms []nlu.WeightedTerm, limit int) ([]nlu.Hit, error)
 	})
 	return hits, nil
 }
+
+// rounded drops the last digits of a score: bleve sums the fields in an order
+// of its own, and the same question must always get the same answer.
+func rounded(score float64) float64 { return math.Round(score*1e6) / 1e6 }
 
 func termQuery(t nlu.WeightedTerm, field string, boost float64) query.Query {
 	q := query.NewTermQuery(t.Stem)
