@@ -23,13 +23,16 @@ import (
 // patience bounds every wait: it is far more than what is waited for takes.
 const patience = 60 * time.Second
 
-var binary string
+var (
+	binary string
+	client = &http.Client{Timeout: patience}
+)
 
 func TestMain(m *testing.M) {
 	dir, err := os.MkdirTemp("", "cittaclick-e2e-")
 	if err == nil {
 		binary = filepath.Join(dir, "cittaclick")
-		build := exec.Command("go", "build", "-o", binary, "../cmd/cittaclick")
+		build := exec.CommandContext(context.Background(), "go", "build", "-o", binary, "../cmd/cittaclick")
 		build.Stdout, build.Stderr = os.Stderr, os.Stderr
 		err = build.Run()
 	}
@@ -46,7 +49,7 @@ func TestMain(m *testing.M) {
 // which runs when the tests run as root.
 func dataDir(t *testing.T) string {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "cc-")
+	dir, err := os.MkdirTemp("", "cc-") //nolint:usetesting // t.TempDir lies below directories of mode 0700
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +74,7 @@ var apiAddress = regexp.MustCompile(`http://([0-9.:]+)/api/v1/messages`)
 func serve(t *testing.T, dir string, args ...string) *program {
 	t.Helper()
 	p := &program{t: t, stderr: new(bytes.Buffer)}
-	p.command = exec.Command(binary, append([]string{"serve", "--demo", "--listen", "127.0.0.1:0", "--data-dir", dir}, args...)...)
+	p.command = exec.CommandContext(context.WithoutCancel(t.Context()), binary, append([]string{"serve", "--demo", "--listen", "127.0.0.1:0", "--data-dir", dir}, args...)...)
 	p.command.Stderr = p.stderr
 	out, err := p.command.StdoutPipe()
 	if err != nil {
@@ -153,14 +156,12 @@ func (p *program) ask(conversation, text string) reply {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(p.t.Context(), patience)
-	defer cancel()
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://"+p.address+"/api/v1/messages", bytes.NewReader(body))
+	request, err := http.NewRequestWithContext(p.t.Context(), http.MethodPost, "http://"+p.address+"/api/v1/messages", bytes.NewReader(body))
 	if err != nil {
 		p.t.Fatal(err)
 	}
 	request.Header.Set("Content-Type", "application/json")
-	response, err := http.DefaultClient.Do(request)
+	response, err := client.Do(request)
 	if err != nil {
 		p.t.Fatalf("ask %q: %v\n%s", text, err, p.stderr)
 	}
@@ -175,13 +176,11 @@ func (p *program) ask(conversation, text string) reply {
 // databaseAnswers asks /readyz, which has to say that the program is ready.
 func (p *program) databaseAnswers() bool {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.t.Context(), patience)
-	defer cancel()
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+p.address+"/readyz", nil)
+	request, err := http.NewRequestWithContext(p.t.Context(), http.MethodGet, "http://"+p.address+"/readyz", nil)
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	response, err := http.DefaultClient.Do(request)
+	response, err := client.Do(request)
 	if err != nil {
 		p.t.Fatal(err)
 	}

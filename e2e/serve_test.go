@@ -80,7 +80,7 @@ func TestASecondServeIsRefused(t *testing.T) {
 	t.Parallel()
 	dir := dataDir(t)
 	p := serve(t, dir)
-	out, err := exec.Command(binary, "serve", "--listen", "127.0.0.1:0", "--data-dir", dir).CombinedOutput()
+	out, err := exec.CommandContext(t.Context(), binary, "serve", "--listen", "127.0.0.1:0", "--data-dir", dir).CombinedOutput()
 	if err == nil {
 		t.Fatalf("a second serve ran: %s", out)
 	}

@@ -27,7 +27,7 @@ func (c *Charter) ServiceHours(id ServiceID) Hours {
 		if service.Schedule.Provided() {
 			return service.Schedule.Value, owners
 		}
-		return office.OfficeHours.Schedule, owners
+		return office.Schedule, owners
 	})
 }
 

@@ -56,17 +56,6 @@ func storageReporter(log *slog.Logger) func(error) {
 	}
 }
 
-// storageLog tells when conversations can be stored no longer, and again.
-func storageLog(log *slog.Logger) func(error) {
-	return func(err error) {
-		if err != nil {
-			log.Warn("conversations go on in memory: the database does not take them", "error", err)
-			return
-		}
-		log.Info("the database takes conversations again")
-	}
-}
-
 // run keeps everything going while serve does, and ends it in order: first what
 // answers, then what keeps.
 func (i *instance) run(ctx context.Context, serve func(context.Context) error) error {
