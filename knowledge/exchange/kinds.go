@@ -145,7 +145,7 @@ func scheduleHooks() hooks[knowledge.Schedule] {
 func closureHooks() hooks[knowledge.Closure] {
 	return hooks[knowledge.Closure]{
 		names: [][2]string{
-			{"tipo", "Kind"}, {"motivo", "Reason"}, {"orari", "Intervals"}, {"per", "Targets"}, {keyExempt, "Exempt"},
+			{"tipo", "Kind"}, {"motivo", "Reason"}, {keyHours, "Intervals"}, {"per", "Targets"}, {keyExempt, "Exempt"},
 		},
 		strip: func(c *knowledge.Closure) { c.ID, c.Days = "", knowledge.Range{} },
 		derive: func(c *knowledge.Closure, subject string, valid knowledge.Range) {

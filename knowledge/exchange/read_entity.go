@@ -169,6 +169,9 @@ func (r *reader) settle(d *decoder, e *entity, n *yaml.Node) {
 	if e.kind == s.closure && (e.from == nil || e.to == nil) {
 		d.fail(n, keyFrom, "una chiusura ha il primo e l'ultimo giorno: scrivi dal e al, anche se il giorno è uno")
 	}
+	if e.kind == s.closure && !e.says(keyHours) && text(child(n, "tipo")) == string(knowledge.ClosureClosed) {
+		e.say(keyHours, []knowledge.Interval(nil)) // whatever hours it had
+	}
 	if e.kind == s.phrase {
 		if !e.says("lingua") {
 			e.say("lingua", "it")

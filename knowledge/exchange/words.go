@@ -22,6 +22,7 @@ const (
 	keyTenures = "incarichi"
 	keyTarget  = "obiettivo"
 	keyPhrases = "frasi"
+	keyHours   = "orari"
 	keyExempt  = "essenziali"
 	keyFormat  = "formato"
 	keyLayer   = "strato"

@@ -31,8 +31,8 @@ const (
 // WriteOptions say what is written.
 type WriteOptions struct {
 	Part Part // PartBoth when empty
-	// On leaves the history out: of what exists on that day, the values of that
-	// day. Nil writes everything.
+	// On leaves time out: of what exists on that day, the values of that day and
+	// no others, without dal and al but for closures. Nil writes everything.
 	On *knowledge.Date
 }
 

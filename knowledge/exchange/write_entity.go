@@ -69,6 +69,10 @@ func (w *writer) entity(k *kind, e *written, layer knowledge.Layer) *yaml.Node {
 // days writes the days of existence, where they are not those that go without
 // saying.
 func (w *writer) days(n *yaml.Node, k *kind, e *written, layer knowledge.Layer) {
+	closure := k == w.schema.closure
+	if w.on != nil && !closure { // values of one day say nothing of other days
+		return
+	}
 	usual, explicit := knowledge.Always, layer == knowledge.LayerLocal
 	if parent := w.parent(k); parent != nil {
 		usual, _ = w.store.existence(parent, parentOf(e.subject), layer)
@@ -76,7 +80,6 @@ func (w *writer) days(n *yaml.Node, k *kind, e *written, layer knowledge.Layer) 
 	} else if base, ok := w.store.existence(k, e.subject, knowledge.LayerBase); ok && explicit && k.layered {
 		usual, explicit = base, false
 	}
-	closure := k == w.schema.closure
 	if explicit || closure || e.exists.From != usual.From {
 		put(n, keyFrom, dayNode(e.exists.From))
 	}

@@ -38,7 +38,7 @@ func settle(n *yaml.Node, key string) {
 		if width(n) <= widthWords {
 			flow(n)
 		}
-	case n.Kind == yaml.MappingNode && width(n) <= widthEntry:
+	case n.Kind == yaml.MappingNode && flat(n) && width(n) <= widthEntry:
 		flow(n)
 	case n.Kind == yaml.MappingNode:
 		arrange(n, false)
@@ -76,6 +76,16 @@ func words(n *yaml.Node) bool {
 		}
 	}
 	return n.Kind == yaml.SequenceNode
+}
+
+// flat reports whether an entry holds only scalars and lists of them.
+func flat(n *yaml.Node) bool {
+	for _, one := range n.Content {
+		if one.Kind != yaml.ScalarNode && !words(one) {
+			return false
+		}
+	}
+	return true
 }
 
 // width tells about how wide a node is on one line.
