@@ -94,6 +94,7 @@ type legalBasis struct {
 	Unconfirmed bool   `json:"unconfirmed,omitempty"`
 }
 
+// PersonRef names a person in an office.
 type PersonRef struct {
 	Slug string `json:"slug"`
 	Name string `json:"name"`
@@ -102,7 +103,7 @@ type PersonRef struct {
 func serviceSummaryOf(view knowledge.View, s *knowledge.Service) ServiceSummary {
 	return ServiceSummary{
 		Slug: string(s.ID), Title: s.Title.Value, Summary: s.Summary.Value, Topic: s.Topic.Value,
-		Status: string(s.ServiceSheet.Status.Value), Office: officeRefOf(view, s.Office.Value), UpdatedOn: dateText(s.UpdatedOn),
+		Status: string(s.Status.Value), Office: officeRefOf(view, s.Office.Value), UpdatedOn: dateText(s.UpdatedOn),
 	}
 }
 

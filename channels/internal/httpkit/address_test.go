@@ -20,8 +20,9 @@ func proxies(t testing.TB, prefixes ...string) []netip.Prefix {
 	return parsed
 }
 
-func clientFrom(peer string, trusted []netip.Prefix, forwarded ...string) netip.Addr {
-	r := httptest.NewRequest("GET", "/", nil)
+func clientFrom(t *testing.T, peer string, trusted []netip.Prefix, forwarded ...string) netip.Addr {
+	t.Helper()
+	r := httptest.NewRequestWithContext(t.Context(), "GET", "/", nil)
 	r.RemoteAddr = peer
 	for _, f := range forwarded {
 		r.Header.Add("X-Forwarded-For", f)
@@ -57,7 +58,7 @@ func TestClientIsWhoTrustedProxiesSay(t *testing.T) {
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if got := clientFrom(c.peer, proxies(t, c.trusted...), c.forwarded...).String(); got != c.want {
+			if got := clientFrom(t, c.peer, proxies(t, c.trusted...), c.forwarded...).String(); got != c.want {
 				t.Errorf("client = %s, want %s", got, c.want)
 			}
 		})
@@ -88,12 +89,12 @@ func FuzzForwardedFor(f *testing.F) {
 	}
 	trusted := proxies(f, "127.0.0.0/8", "10.0.0.0/8")
 	f.Fuzz(func(t *testing.T, header string) {
-		if got := clientFrom("203.0.113.9:1", trusted, header); got.String() != "203.0.113.9" {
+		if got := clientFrom(t, "203.0.113.9:1", trusted, header); got.String() != "203.0.113.9" {
 			t.Errorf("a stranger became %s by %q", got, header)
 		}
-		if got := clientFrom("127.0.0.1:1", trusted, header, "198.51.100.7, 10.0.0.1"); got.String() != "198.51.100.7" {
+		if got := clientFrom(t, "127.0.0.1:1", trusted, header, "198.51.100.7, 10.0.0.1"); got.String() != "198.51.100.7" {
 			t.Errorf("the client became %s by %q", got, header)
 		}
-		clientFrom("127.0.0.1:1", trusted, header)
+		clientFrom(t, "127.0.0.1:1", trusted, header)
 	})
 }

@@ -93,11 +93,10 @@ func Fail(ctx context.Context, err error) *Problem {
 	if status >= http.StatusInternalServerError {
 		requestOf(ctx).err = err
 	}
-	problem := NewProblem(status, words)
 	if status == http.StatusServiceUnavailable {
-		problem.RetryAfter(retryUnavailable)
+		return NewProblem(status, words).RetryAfter(retryUnavailable)
 	}
-	return problem
+	return NewProblem(status, words)
 }
 
 // statusClientGone is nginx's status for a client that did not wait; nobody sees

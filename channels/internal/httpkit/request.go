@@ -182,9 +182,9 @@ func (p panicked) LogValue() slog.Value {
 func (f *Face) recoverer(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
-			switch value := recover(); {
-			case value == nil:
-			case value == http.ErrAbortHandler: //nolint:errorlint // net/http compares it so
+			switch value := recover(); value {
+			case nil:
+			case http.ErrAbortHandler:
 				panic(value)
 			default:
 				requestOf(r.Context()).err = panicked{value, debug.Stack()}
