@@ -47,11 +47,13 @@ func newAnswer(charter *knowledge.Charter, u nlu.Understanding, topic Topic, now
 }
 
 func (a *answer) byDecision() {
-	switch a.u.Decision {
-	case nlu.DecideClarify:
-		a.clarify()
-	case nlu.DecideAnswer:
+	switch {
+	case a.u.Decision == nlu.DecideAnswer:
 		a.byTarget()
+	case a.u.Emergency != nlu.EmergencyNone:
+		a.afterEmergency()
+	case a.u.Decision == nlu.DecideClarify:
+		a.clarify()
 	default:
 		a.unknown()
 	}
@@ -90,6 +92,12 @@ func (a *answer) asked() []nlu.Aspect {
 		aspects = []nlu.Aspect{nlu.AspectInfo}
 	}
 	return aspects
+}
+
+// specific returns the aspects asked without info, which goes without saying.
+func (a *answer) specific() []nlu.Aspect {
+	aspects := a.asked()
+	return slices.DeleteFunc(aspects, func(x nlu.Aspect) bool { return x == nlu.AspectInfo })
 }
 
 func (a *answer) add(blocks ...Block) { a.reply.Blocks = append(a.reply.Blocks, blocks...) }

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"strings"
 	"time"
 
 	"github.com/cittaclick/cittaclick/knowledge"
@@ -15,11 +16,12 @@ func (a *answer) hours(s subject) bool {
 		return false
 	}
 	h := s.hours(a.view.Charter())
-	day := a.today
+	day, told := a.today, a.today
 	switch when := a.u.When; when.Kind {
 	case nlu.WhenDay:
 		day = when.Days.From
 		a.onDay(s, h, day)
+		told = day
 	case nlu.WhenWeekday:
 		a.onWeekday(s, h, when.Days.From)
 	case nlu.WhenSpan:
@@ -30,7 +32,7 @@ func (a *answer) hours(s subject) bool {
 	}
 	a.weekly(s, schedule, day)
 	if a.u.When.Kind != nlu.WhenSpan {
-		a.exceptions(h, schedule, knowledge.Between(a.today, a.today.AddDays(soonDays)))
+		a.exceptions(h, schedule, knowledge.Between(a.today, a.today.AddDays(soonDays)), told)
 	}
 	a.comingHours(s)
 	return true
@@ -145,13 +147,13 @@ func (a *answer) onDay(s subject, h knowledge.Hours, day knowledge.Date) {
 	plan, desk := h.Intervals(day), s.desk(a.view)
 	if when := a.u.When; when.Timed {
 		at := atMinute(day, when.Minute, a.now.Location())
-		state := "è chiuso"
-		if h.Open(at).Open {
-			state = "è aperto"
+		words := "è chiuso"
+		if state := h.Open(at); state.Open {
+			words = strings.TrimSuffix(openWords(state.Opening.Mode), ",")
 		}
-		a.say(desk + ": " + dayName(day, a.today) + ", alle " + clock(at) + " " + state + ".")
+		a.say(desk + ": " + dayName(day, a.today) + " alle " + clock(at) + " " + words + ".")
 	}
-	text := desk + ": " + dayName(day, a.today) + ", " + planWords(plan) + "."
+	text := desk + ": " + strings.TrimSuffix(dayName(day, a.today), ",") + ", " + planWords(plan) + "."
 	if part := partWords(a.u.When.Part); part != "" && !plan.Closed() && !opensIn(plan, a.u.When.Part) {
 		text += " " + part + " è chiuso."
 	}
@@ -170,10 +172,10 @@ func (a *answer) onWeekday(s subject, h knowledge.Hours, first knowledge.Date) {
 	const daysPerWeek, weeksAhead = 7, 10
 	text := s.desk(a.view) + ": " + nearDate(first, a.today) + ", " + planWords(h.Intervals(first)) + "."
 	if h.Intervals(first).Closed() {
-		later := "Di " + weekdayName(first) + " non è previsto che apra."
+		later := "Di " + weekdayName(first) + " non apre."
 		for n := 1; n <= weeksAhead; n++ {
 			if plan := h.Intervals(first.AddDays(n * daysPerWeek)); !plan.Closed() {
-				later = "Apre " + nearDate(plan.Date, a.today) + ", " + planWords(plan) + "."
+				later = "Prossima apertura di " + weekdayName(first) + ": " + dayAndMonth(plan.Date) + ", " + planWords(plan) + "."
 				break
 			}
 		}
@@ -186,7 +188,7 @@ func (a *answer) onWeekday(s subject, h knowledge.Hours, first knowledge.Date) {
 func (a *answer) overSpan(s subject, h knowledge.Hours, schedule *knowledge.Schedule, span knowledge.Range) {
 	const dayByDay = 10
 	if span.To > span.From.AddDays(dayByDay) {
-		a.exceptions(h, schedule, span)
+		a.exceptions(h, schedule, span, knowledge.Earliest)
 		return
 	}
 	var days []string

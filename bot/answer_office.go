@@ -12,6 +12,9 @@ const urp knowledge.OfficeID = "urp"
 // register is the office that registers what comes in (D.P.R. 445/2000, art. 50).
 const register knowledge.OfficeID = "protocollo"
 
+// socialServices is the office that takes charge of who suffers violence.
+const socialServices knowledge.OfficeID = "servizi-sociali"
+
 // aboutOffice answers what is asked of an office.
 func (a *answer) aboutOffice(id knowledge.OfficeID) {
 	office, ok := a.view.Office(id)
@@ -120,8 +123,12 @@ func (a *answer) successors(id knowledge.OfficeID) {
 	a.say("Quell'ufficio non c'è più. Adesso se ne occupa:")
 	var buttons []Button
 	for _, office := range next {
-		a.facts(Fact{Label: office.Name, Value: a.briefPlace(office)})
-		buttons = append(buttons, button(office.Name, nlu.Office(string(office.ID)), a.u.Aspects...)...)
+		where := "non ha una sede indicata"
+		if p, ok := placeOf(a.view, office); ok {
+			where = p.String()
+		}
+		a.facts(Fact{Label: office.Name, Value: where})
+		buttons = append(buttons, button(office.Name, nlu.Office(string(office.ID)), a.specific()...)...)
 	}
 	s := subject{office: next[0]}
 	a.source(s.page(), s.title(), s.updatedOn())

@@ -1,6 +1,9 @@
 package bot
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/cittaclick/cittaclick/knowledge"
 )
 
@@ -35,7 +38,7 @@ func (a *answer) who(s subject) bool {
 	if head, deputy, ok := a.view.Head(s.office.ID); ok {
 		label := "Responsabile dell'ufficio"
 		if deputy {
-			label = "Facente funzione di responsabile"
+			label = "Responsabile (facente funzione)"
 		}
 		facts = append(facts, Fact{Label: label, Value: head.FullName()})
 	}
@@ -60,7 +63,7 @@ func (a *answer) contacts(office *knowledge.Office) bool {
 	for _, c := range office.Contacts {
 		value := bracketed(c.Value, c.Note)
 		if schedule, ok := a.view.Schedule(c.Schedule); ok {
-			value = joined(": ", value, enumerate(knowledge.DescribeRules(schedule.Rules, a.today)))
+			value = joined(": ", value, strings.Join(lineHours(schedule, a.today), "; "))
 		}
 		facts = append(facts, Fact{Label: contactLabel(c.Kind), Value: value})
 	}
@@ -68,6 +71,18 @@ func (a *answer) contacts(office *knowledge.Office) bool {
 		return false
 	}
 	return a.facts(append([]Fact{{Label: "Ufficio", Value: office.Name}}, facts...)...)
+}
+
+// lineHours describes when a line answers: that it is by telephone goes without
+// saying.
+func lineHours(schedule *knowledge.Schedule, on knowledge.Date) []string {
+	rules := slices.Clone(schedule.Rules)
+	for i := range rules {
+		if rules[i].Mode == knowledge.ModePhone {
+			rules[i].Mode = knowledge.ModeWalkIn
+		}
+	}
+	return knowledge.DescribeRules(rules, on)
 }
 
 func contactLabel(kind knowledge.ContactKind) string {

@@ -218,6 +218,7 @@ func (a *answer) info(s subject) bool {
 		Fact{Label: "Dove", Value: a.briefPlace(s.office)},
 	)
 	a.say(service.SpecialCases.Value)
+	a.comingPlace(s)
 	return true
 }
 

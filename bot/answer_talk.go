@@ -16,12 +16,23 @@ func (a *answer) emergency() {
 	}
 }
 
+// afterEmergency is what remains to say to somebody in danger whose need of the
+// municipality, if any, was not understood: no guesses.
+func (a *answer) afterEmergency() {
+	a.reply.Ending = EndAnswered
+	a.say("Quando sei al sicuro, se ti serve un servizio del Comune scrivimi quale.")
+	if office, ok := a.view.Office(socialServices); ok && a.u.Emergency == nlu.EmergencyViolence {
+		a.say("Puoi contare anche su: " + a.reach(office) + ".")
+		a.buttons(button(office.Name, nlu.Office(string(office.ID))))
+	}
+}
+
 // clarify asks back among the readings.
 func (a *answer) clarify() {
 	var buttons []Button
 	for _, c := range a.u.Alternatives {
 		if title := a.titleOf(c.Target); title != "" {
-			buttons = append(buttons, button(title, c.Target, a.u.Aspects...)...)
+			buttons = append(buttons, button(title, c.Target, a.specific()...)...)
 		}
 	}
 	if len(buttons) == 0 {

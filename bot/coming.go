@@ -25,8 +25,13 @@ func (a *answer) comingPlace(s subject) {
 		}
 		there, ok := placeOf(view, later.office)
 		if ok && (!there.same(now) || later.office.ID != s.office.ID) {
-			a.say("Attenzione: " + since(view.Day()) + " " + joined(", ", a.newOffice(s, later), there.String(), address(there.building)) + "." +
-				withSpace(sentence(later.office.Directions)))
+			a.say("Attenzione: " + since(view.Day()) + " si va qui:")
+			a.facts(
+				Fact{Label: "Ufficio", Value: a.newOffice(s, later)},
+				Fact{Label: "Sede", Value: joined(", ", there.building.Name, address(there.building))},
+				Fact{Label: "Piano e stanza", Value: there.inside()},
+				Fact{Label: "Come arrivare", Value: later.office.Directions},
+			)
 			return
 		}
 	}
@@ -61,30 +66,54 @@ func (a *answer) comingHours(s subject) {
 }
 
 // exceptions lists the days that are not as the week's hours say: closures,
-// holidays, extraordinary openings.
-func (a *answer) exceptions(h knowledge.Hours, schedule *knowledge.Schedule, span knowledge.Range) {
-	usual := knowledge.NewHours(func(day knowledge.Date) knowledge.DayFacts {
-		if s, ok := a.view.Charter().On(day).Schedule(schedule.ID); ok {
-			return knowledge.DayFacts{Rules: s.Rules}
-		}
-		return knowledge.DayFacts{}
-	}, knowledge.HolidayCalendar{}, a.now.Location())
-	var days []string
+// holidays, extraordinary openings. The day that was told already is left out.
+func (a *answer) exceptions(h knowledge.Hours, schedule *knowledge.Schedule, span knowledge.Range, told knowledge.Date) {
+	usual := a.usualHours(schedule.ID)
+	var runs []exceptionalDays
 	for day := span.From; day < span.To; day++ {
 		plan := h.Intervals(day)
-		if plan.Why == knowledge.PlanWeekly || plan.Why == knowledge.PlanNone {
+		if day == told || plan.Why == knowledge.PlanWeekly || plan.Why == knowledge.PlanNone ||
+			slices.Equal(plan.Intervals, usual.Intervals(day).Intervals) {
 			continue
 		}
-		if !slices.Equal(plan.Intervals, usual.Intervals(day).Intervals) {
-			days = append(days, nearDate(day, a.today)+": "+planWords(plan))
+		words := planWords(plan)
+		if last := len(runs) - 1; last >= 0 && runs[last].goesOn(day, words) {
+			runs[last].last = day
+			continue
 		}
+		runs = append(runs, exceptionalDays{first: day, last: day, words: words})
 	}
-	a.list("Giorni diversi dal solito", days)
+	items := make([]string, len(runs))
+	for i, run := range runs {
+		items[i] = run.describe(a.today)
+	}
+	a.list("Giorni diversi dal solito", items)
 }
 
-func withSpace(s string) string {
-	if s == "" {
-		return ""
+// usualHours are a schedule's hours as if there were no exceptions.
+func (a *answer) usualHours(id knowledge.ScheduleID) knowledge.Hours {
+	rules := func(day knowledge.Date) knowledge.DayFacts {
+		if schedule, ok := a.view.Charter().On(day).Schedule(id); ok {
+			return knowledge.DayFacts{Rules: schedule.Rules}
+		}
+		return knowledge.DayFacts{}
 	}
-	return " " + s
+	return knowledge.NewHours(rules, knowledge.HolidayCalendar{}, a.now.Location())
+}
+
+// exceptionalDays follow each other and are alike.
+type exceptionalDays struct {
+	first, last knowledge.Date
+	words       string
+}
+
+func (e exceptionalDays) goesOn(day knowledge.Date, words string) bool {
+	return e.last.AddDays(1) == day && e.words == words
+}
+
+func (e exceptionalDays) describe(today knowledge.Date) string {
+	if e.first == e.last {
+		return nearDate(e.first, today) + ": " + e.words
+	}
+	return "da " + nearDate(e.first, today) + " a " + nearDate(e.last, today) + ": " + e.words
 }

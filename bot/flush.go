@@ -176,10 +176,25 @@ func (k *keeper) added(upTo uint64) {
 	}
 }
 
-// deleteBefore forgets what is older than an instant.
+// forget drops from memory the conversations that ended before an instant.
+func (k *keeper) forget(instant time.Time) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for {
+		id, oldest, ok := k.recent.GetOldest()
+		if !ok || !oldest.state.LastTurnAt.Before(instant) {
+			return
+		}
+		delete(k.owed, id)
+		k.recent.Remove(id)
+	}
+}
+
+// deleteBefore deletes what is older than an instant.
 func (k *keeper) deleteBefore(ctx context.Context, instant time.Time) (int64, error) {
 	var deleted int64
 	var errs []error
+	k.forget(instant)
 	if k.conversations != nil {
 		n, err := k.conversations.DeleteBefore(ctx, instant)
 		deleted, errs = deleted+n, append(errs, err)

@@ -66,8 +66,8 @@ func replay(t *testing.T, script []byte) []byte {
 			fmt.Fprintln(&out, line)
 		case strings.HasPrefix(line, ">> "):
 			fmt.Fprintf(&out, "\n%s\n%s", line, answered(citizen.Presses(line[3:])))
-		case strings.HasPrefix(line, "> "):
-			fmt.Fprintf(&out, "\n%s\n%s", line, answered(citizen.Says(line[2:])))
+		case line == ">", strings.HasPrefix(line, "> "):
+			fmt.Fprintf(&out, "\n%s\n%s", line, answered(citizen.Says(strings.TrimSpace(line[1:]))))
 		}
 	}
 	return out.Bytes()

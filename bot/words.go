@@ -31,9 +31,9 @@ func nearDate(d, today knowledge.Date) string {
 func dayName(d, today knowledge.Date) string {
 	switch d {
 	case today:
-		return "oggi, " + nearDate(d, today)
+		return "oggi, " + nearDate(d, today) + ","
 	case today.AddDays(1):
-		return "domani, " + nearDate(d, today)
+		return "domani, " + nearDate(d, today) + ","
 	default:
 		return nearDate(d, today)
 	}
