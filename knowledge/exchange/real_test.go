@@ -31,3 +31,21 @@ func TestTheShippedCharterIsInOrder(t *testing.T) {
 		t.Errorf("build the charter: %v", err)
 	}
 }
+
+// TestTheShippedCharterGoesIntoAnEmptyOne imports it as a municipality does on
+// the day of installation, and then finds nothing more to change.
+func TestTheShippedCharterGoesIntoAnEmptyOne(t *testing.T) {
+	t.Parallel()
+	files, err := exchange.Read(base.FS, demo.FS)
+	if err != nil {
+		t.Fatalf("read:\n%v", err)
+	}
+	edits, err := exchange.Diff(knowledge.Facts{}, files, exchange.Options{From: today})
+	if err != nil {
+		t.Fatalf("import:\n%v", err)
+	}
+	again, err := exchange.Diff(edits.Inserted, files, exchange.Options{From: today, Prune: true})
+	if err != nil || !again.Empty() {
+		t.Errorf("imported twice: %v, %v", again.Entities, err)
+	}
+}
