@@ -1,0 +1,121 @@
+package api_test
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/cittaclick/cittaclick/bot"
+	"github.com/cittaclick/cittaclick/channels/api"
+	"github.com/cittaclick/cittaclick/channels/internal/httpkit"
+	"github.com/cittaclick/cittaclick/knowledge"
+	"github.com/cittaclick/cittaclick/nlu"
+	"github.com/cittaclick/cittaclick/nlu/bleveindex"
+)
+
+// world is the shipped charter with what understands questions about it.
+var world = sync.OnceValues(func() (*bot.World, error) {
+	charter, err := valdoria()
+	if err != nil {
+		return nil, err
+	}
+	language, err := nlu.NewBase()
+	if err != nil {
+		return nil, err
+	}
+	documents := bot.Documents(charter, knowledge.DateOf(now))
+	index, err := bleveindex.New(language.Fields(documents))
+	if err != nil {
+		return nil, err
+	}
+	understander, err := nlu.New(documents, index, language)
+	return &bot.World{Charter: charter, Understander: understander}, err
+})
+
+// liveTown is the API on the real engine, with conversations in memory.
+func liveTown(t *testing.T) town {
+	t.Helper()
+	world, err := world()
+	if err != nil {
+		t.Fatal(err)
+	}
+	assistant := bot.New(bot.Deps{
+		World: func() *bot.World { return world }, Now: func() time.Time { return now }, Random: rand.Reader,
+	})
+	t.Cleanup(func() {
+		if err := assistant.Close(context.WithoutCancel(t.Context())); err != nil {
+			t.Error(err)
+		}
+	})
+	return setup(t, shipped(t), func(needs *api.Needs, _ *httpkit.Config) { needs.Turner = assistant })
+}
+
+// said is what a client of the contract reads of a reply.
+type said struct {
+	Conversation  string
+	Understanding struct {
+		Target  string
+		Aspects []string
+	}
+	Blocks []struct {
+		Type, Text string
+		Facts      []struct{ Label, Value string }
+		Buttons    []struct{ Title, Action string }
+	}
+	Ending string
+}
+
+// text is all that is read aloud.
+func (s said) text() string {
+	var words strings.Builder
+	for _, block := range s.Blocks {
+		fmt.Fprintln(&words, block.Text)
+		for _, fact := range block.Facts {
+			fmt.Fprintln(&words, fact.Label, fact.Value)
+		}
+	}
+	return words.String()
+}
+
+func TestTheCostAndThePlaceOfAnIdentityCard(t *testing.T) {
+	t.Parallel()
+	town := liveTown(t)
+	d := described(t, town)
+	tell := func(body string) said {
+		got := town.say(t, body)
+		if got.status != http.StatusOK {
+			t.Fatalf("%s: %d %s", body, got.status, got.body)
+		}
+		for _, problem := range d.check("/api/v1/messages", "post", got) {
+			t.Errorf("%s: %s", body, problem)
+		}
+		var reply said
+		got.decode(t, &reply)
+		return reply
+	}
+	first := tell(`{"text":"quanto costa la carta d'identità e dove devo andare?"}`)
+	if first.Understanding.Target != "svc:carta-identita" || first.Ending != "answered" {
+		t.Errorf("understood %+v, ending %s", first.Understanding, first.Ending)
+	}
+	if text := first.text(); !strings.Contains(text, "euro") || !strings.Contains(text, "Via") && !strings.Contains(text, "Piazza") {
+		t.Errorf("no cost or no place:\n%s", text)
+	}
+	second := tell(`{"conversation":"` + first.Conversation + `","text":"e cosa devo portare?"}`)
+	if second.Conversation != first.Conversation || second.Understanding.Target != "svc:carta-identita" {
+		t.Errorf("the conversation does not go on: %+v", second.Understanding)
+	}
+	for _, reply := range []said{first, second} {
+		for _, block := range reply.Blocks {
+			for _, button := range block.Buttons {
+				if got := tell(`{"conversation":"` + first.Conversation + `","action":"` + button.Action + `"}`); len(got.Blocks) == 0 {
+					t.Errorf("button %s says nothing", button.Action)
+				}
+			}
+		}
+	}
+}
