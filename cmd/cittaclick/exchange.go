@@ -58,6 +58,9 @@ func (c importCommand) Run(ctx context.Context, con console) (err error) {
 
 	change := knowledge.Change{RecordedBy: c.by(), Cause: knowledge.CauseImport, Reason: c.Reason}
 	edits, version, err := importFiles(ctx, knowledgepg.NewRecorder(db.pool, now), change, files, options, c.DryRun)
+	if conflicts, ok := errors.AsType[exchange.Conflicts](err); ok {
+		return fault.New(fault.Conflict, "%s\nNon è stato scritto niente. Scegli che cosa vale dove si contraddicono: --ours la carta, --theirs i file.", conflicts)
+	}
 	if err != nil {
 		return err
 	}

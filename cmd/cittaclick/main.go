@@ -18,6 +18,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"github.com/cittaclick/cittaclick/internal/fault"
+	"github.com/cittaclick/cittaclick/knowledge/exchange"
 )
 
 // version is set by the build.
@@ -90,11 +91,18 @@ const (
 // explain is an error for whoever is at the keyboard: what to do first, then
 // the cause, for whoever they ask.
 func explain(err error) string {
-	message, ok := fault.Message(err)
-	if !ok || message == err.Error() {
-		return err.Error()
+	if problems, ok := errors.AsType[exchange.Problems](err); ok {
+		return fmt.Sprintf("i file non sono in ordine, e non è stato scritto niente:\n%s", problems)
 	}
-	return fmt.Sprintf("%s\n(%v)", message, err)
+	told, ok := errors.AsType[*fault.Error](err)
+	switch {
+	case !ok:
+		return err.Error()
+	case told.Cause == nil:
+		return told.Message
+	default:
+		return fmt.Sprintf("%s\n(%v)", told.Message, told.Cause)
+	}
 }
 
 type versionCommand struct{}
