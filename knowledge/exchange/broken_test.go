@@ -81,6 +81,9 @@ func archive(t testing.TB, name string) fstest.MapFS {
 func charter(t testing.TB, archive string) fstest.MapFS {
 	t.Helper()
 	fsys := maps.Clone(small)
+	if strings.Contains(archive, "-- base/carta.yaml --") { // it brings its own layers
+		fsys = fstest.MapFS{}
+	}
 	current := ""
 	for line := range strings.Lines(archive) {
 		if name, ok := strings.CutPrefix(strings.TrimSpace(line), "-- "); ok {

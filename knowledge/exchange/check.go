@@ -38,8 +38,8 @@ type checker struct {
 
 // row checks one row of a facet.
 func (c *checker) row(key lineKey, r row) {
-	s, k := c.files.schema, c.kinds[key.facet]
-	if r.Act != "" && len(c.existence(s.act, string(r.Act))) == 0 {
+	k := c.kinds[key.facet]
+	if r.Act != "" && len(c.existence(c.files.schema.act, string(r.Act))) == 0 {
 		c.reportAct(key, r.Act, "il provvedimento «%s» non c'è: aggiungilo in %s", r.Act, fileActs)
 	}
 	if key.facet == k.existence() && (!k.layered || key.layer == knowledge.LayerBase) {
@@ -50,7 +50,12 @@ func (c *checker) row(key lineKey, r row) {
 		}
 	}
 	c.references(key, r)
-	switch value := r.Value.(type) {
+	c.sense(key, r.Value)
+}
+
+// sense checks what the values of one facet must say together.
+func (c *checker) sense(key lineKey, value any) {
+	switch value := value.(type) {
 	case knowledge.Closure:
 		if err := value.Validate(); err != nil {
 			c.report(key, "", "%s", messageOf(err))

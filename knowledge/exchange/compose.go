@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"reflect"
 	"slices"
 
@@ -100,7 +101,7 @@ func (v revision) piece(rows []row, valid knowledge.Range) (piece, bool) {
 	p := piece{row: v.blank, origin: -1}
 	p.Value = v.facet.zero()
 	covered := v.covers && v.is.Contains(valid.From)
-	begins := false
+	begins := false // whether a row of the charter begins here
 	if i := slices.IndexFunc(rows, func(r row) bool { return r.Valid.Contains(valid.From) }); i >= 0 {
 		p.row, p.origin, covered = rows[i], i, true
 		begins = rows[i].Valid.From == valid.From
@@ -108,9 +109,17 @@ func (v revision) piece(rows []row, valid knowledge.Range) (piece, bool) {
 		p.Act = ""
 	}
 	p.Valid = valid
-	starts, act := false, knowledge.ActID("")
+	covered = v.edit(&p, begins) || covered
+	return p, covered && (v.keep || p.Act != "" || !blank(p.Value))
+}
+
+// edit applies the edits that hold on a piece and reports whether there are any.
+// The piece carries the act of the edits that begin with it; what begins
+// without an act takes the place of another's act only where no row began.
+func (v revision) edit(p *piece, begins bool) bool {
+	covered, starts, act := false, false, knowledge.ActID("")
 	for _, e := range v.edits {
-		if !e.valid.Contains(valid.From) {
+		if !e.valid.Contains(p.Valid.From) {
 			continue
 		}
 		covered = true
@@ -119,22 +128,16 @@ func (v revision) piece(rows []row, valid knowledge.Range) (piece, bool) {
 			p.Value = v.facet.with(p.Value, e.field, e.value)
 			p.changed = true
 		}
-		if e.valid.From == valid.From && (differs || e.disposes) {
+		if e.valid.From == p.Valid.From && (differs || e.disposes) {
 			starts = true
-			if e.act != "" {
-				act = e.act
-			}
+			act = cmp.Or(e.act, act)
 		}
 	}
-	switch {
-	case !starts:
-	case act != "":
+	if starts && (act != "" || !begins) {
 		p.changed = p.changed || p.Act != act
 		p.Act = act
-	case !begins: // what began here began without an act
-		p.Act = ""
 	}
-	return p, covered && (v.keep || p.Act != "" || !blank(p.Value))
+	return covered
 }
 
 // join puts together again the pieces of a row that were split in vain, and

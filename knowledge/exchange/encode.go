@@ -45,31 +45,13 @@ func encode(v reflect.Value, key string) *yaml.Node {
 		}
 		return encode(held(v), key)
 	}
-	switch one := v.Interface().(type) {
-	case []knowledge.OpeningRule:
-		return encodeWords(knowledge.FormatRules(one))
-	case []knowledge.Interval:
-		words := make([]string, len(one))
-		for i := range one {
-			words[i] = knowledge.FormatInterval(one[i])
-		}
-		return encodeWords(words)
-	case knowledge.Date:
-		return scalarNode(tagDate, one.String())
-	case knowledge.HoursOwner:
-		if key == keyExempt && one.Kind == knowledge.OwnerOffice && one.ID != string(knowledge.OwnerMunicipality) {
-			return scalarNode(tagText, one.ID)
-		}
-		return scalarNode(tagText, one.String())
-	case encoding.TextMarshaler:
-		if v.Kind() != reflect.Pointer {
-			words, _ := one.MarshalText() // ours never fail
-			return scalarNode(tagText, string(words))
-		}
+	if v.Kind() == reflect.Pointer {
+		return encode(v.Elem(), key)
+	}
+	if n, ok := encodeNotation(v.Interface(), key); ok {
+		return n
 	}
 	switch v.Kind() {
-	case reflect.Pointer:
-		return encode(v.Elem(), key)
 	case reflect.Slice:
 		return encodeList(v, key)
 	case reflect.Struct:
@@ -84,6 +66,32 @@ func encode(v reflect.Value, key string) *yaml.Node {
 		return scalarNode(tagFloat, strconv.FormatFloat(v.Float(), 'f', -1, 64))
 	default:
 		return scalarNode(tagText, v.String())
+	}
+}
+
+// encodeNotation writes what has a notation of its own.
+func encodeNotation(value any, key string) (*yaml.Node, bool) {
+	switch one := value.(type) {
+	case []knowledge.OpeningRule:
+		return encodeWords(knowledge.FormatRules(one)), true
+	case []knowledge.Interval:
+		words := make([]string, len(one))
+		for i := range one {
+			words[i] = knowledge.FormatInterval(one[i])
+		}
+		return encodeWords(words), true
+	case knowledge.Date:
+		return scalarNode(tagDate, one.String()), true
+	case knowledge.HoursOwner:
+		if key == keyExempt && one.Kind == knowledge.OwnerOffice && one.ID != string(knowledge.OwnerMunicipality) {
+			return scalarNode(tagText, one.ID), true
+		}
+		return scalarNode(tagText, one.String()), true
+	case encoding.TextMarshaler:
+		words, err := one.MarshalText()
+		return scalarNode(tagText, string(words)), err == nil
+	default:
+		return nil, false
 	}
 }
 
@@ -113,8 +121,8 @@ func encodeMembers(n *yaml.Node, v reflect.Value) {
 			continue
 		}
 		key := keyOf(f)
-		optional := strings.Contains(f.Tag.Get("yaml"), ",omitempty") || v.Kind() == reflect.String
-		if key == "" || v.Field(i).IsZero() && (optional || v.Field(i).Kind() == reflect.String) {
+		optional := strings.Contains(f.Tag.Get("yaml"), ",omitempty") || f.Type.Kind() == reflect.String
+		if key == "" || optional && v.Field(i).IsZero() {
 			continue
 		}
 		put(n, key, encode(v.Field(i), key))

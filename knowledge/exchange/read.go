@@ -57,9 +57,11 @@ type identity struct {
 }
 
 // root is the directory of one layer; name goes before the paths in problems.
+// Among several file systems a root takes its layer's name.
 type root struct {
-	fsys fs.FS
-	name string
+	fsys  fs.FS
+	name  string
+	among bool
 }
 
 // roots finds the directories that hold a layer.
@@ -74,7 +76,10 @@ func (r *reader) roots(given []fs.FS) ([]root, error) {
 			r.problems = append(r.problems, Problem{File: fileCharter,
 				Message: "manca: la cartella contiene carta.yaml, oppure le cartelle base e locale, ciascuna con il suo"})
 		}
-		roots = append(roots, found...)
+		for _, one := range found {
+			one.among = len(given) > 1
+			roots = append(roots, one)
+		}
 	}
 	return roots, nil
 }
@@ -96,7 +101,7 @@ func rootsIn(fsys fs.FS) ([]root, error) {
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, root{sub, name})
+		found = append(found, root{fsys: sub, name: name})
 	}
 	return found, nil
 }
@@ -111,6 +116,9 @@ func (r *reader) layer(in root) error {
 	layer, ok := r.charterFile(d, charter)
 	if !ok {
 		return nil
+	}
+	if in.among && in.name == "" {
+		in.name = map[knowledge.Layer]string{knowledge.LayerBase: wordBase, knowledge.LayerLocal: wordLocal}[layer]
 	}
 	return fs.WalkDir(in.fsys, ".", func(name string, entry fs.DirEntry, err error) error {
 		switch {
@@ -168,7 +176,7 @@ func (r *reader) charterFile(d *decoder, data []byte) (knowledge.Layer, bool) {
 }
 
 func (r *reader) layerNamed(d *decoder, n *yaml.Node) knowledge.Layer {
-	layer := knowledge.Layer("")
+	var layer knowledge.Layer
 	switch n.Value {
 	case wordBase:
 		layer = knowledge.LayerBase

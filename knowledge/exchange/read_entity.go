@@ -46,35 +46,58 @@ func (r *reader) register(d *decoder, e *entity, n *yaml.Node) bool {
 
 // pair reads one key of an entity.
 func (r *reader) pair(d *decoder, e *entity, p pair) {
+	if r.frame(d, e, p) || r.nested(d, e, p) {
+		return
+	}
+	if e.kind.speaks() && slices.Contains(languages(), p.key) {
+		pairs, _ := d.mapping(p.node, p.key)
+		for _, inner := range pairs {
+			d.field(e, inner, p.key)
+		}
+		return
+	}
+	d.field(e, p, "")
+}
+
+// frame reads the keys that say which entity it is, when it exists and by which
+// act, and reports whether the key is one.
+func (r *reader) frame(d *decoder, e *entity, p pair) bool {
+	s := r.files.schema
+	switch p.key {
+	case keySlug:
+		return e.parent == nil && e.kind != s.municipality && e.kind != s.phrase
+	case keyItem:
+		return e.kind == s.tenure
+	case keyFrom, keyTo:
+		if !e.kind.timeless {
+			d.day(p, p.key, &e.from, &e.to)
+		}
+		return !e.kind.timeless
+	case keyAct:
+		if !e.kind.timeless {
+			e.act = d.act(p.node, keyAct)
+		}
+		return !e.kind.timeless
+	default:
+		return false
+	}
+}
+
+// nested reads the keys under which other entities stand, and reports whether
+// the key is one.
+func (r *reader) nested(d *decoder, e *entity, p pair) bool {
 	s := r.files.schema
 	switch {
-	case p.key == keySlug && e.parent == nil && e.kind != s.municipality && e.kind != s.phrase,
-		p.key == keyItem && e.kind == s.tenure:
-	case (p.key == keyFrom || p.key == keyTo) && !e.kind.timeless:
-		d.day(p, p.key, &e.from, &e.to)
-	case p.key == keyAct && !e.kind.timeless:
-		e.act = d.act(p.node, keyAct)
 	case p.key == keyFloors && e.kind == s.building:
 		r.floors(d, e, p)
 	case p.key == keyRooms && e.kind == s.building:
 		r.roomsOn(d, e, p.node, nil)
 	case p.key == keyTenures && e.kind == s.person:
 		r.tenures(d, e, p.node)
-	case p.key == keyLevel && e.kind == s.room && e.says(keyLevel):
-		d.fail(p.name, p.key, "il piano è quello sotto cui la stanza è scritta")
-	case e.kind.speaks() && slices.Contains(languages(), p.key):
-		d.translation(e, p)
 	default:
-		d.field(e, p, "")
+		return false
 	}
-}
-
-// translation reads the block of a language.
-func (d *decoder) translation(e *entity, p pair) {
-	pairs, _ := d.mapping(p.node, p.key)
-	for _, inner := range pairs {
-		d.field(e, inner, p.key)
-	}
+	return true
 }
 
 // field reads what is said of one field, in the given language.

@@ -82,10 +82,13 @@ func (r *reader) roomsOn(d *decoder, building *entity, rooms *yaml.Node, level *
 		if room == nil {
 			continue
 		}
-		if level != nil {
-			room.say(keyLevel, *level)
-		} else if !room.says(keyLevel) {
+		switch {
+		case level == nil && !room.says(keyLevel):
 			d.fail(n, "stanze.livello", "manca: una stanza fuori dai piani dice a che livello sta")
+		case level != nil && room.says(keyLevel):
+			d.fail(n, "stanze.livello", "il livello è quello del piano sotto cui la stanza è scritta")
+		case level != nil:
+			room.say(keyLevel, *level)
 		}
 	}
 }

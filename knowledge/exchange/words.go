@@ -115,15 +115,14 @@ type form struct {
 }
 
 var (
-	slugForm    = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-	targetForm  = regexp.MustCompile(`^(svc|office|body|smalltalk):[a-z0-9]+(-[a-z0-9]+)*$|^status$|^oos$`)
-	istatForm   = form{regexp.MustCompile(`^[0-9]{6}$`), "sei cifre fra virgolette, come \"010025\""}
-	postalForm  = form{regexp.MustCompile(`^[0-9]{5}$`), "cinque cifre fra virgolette, come \"16100\""}
-	webForm     = form{regexp.MustCompile(`^https?://\S+$`), "un indirizzo completo, come https://www.comune.example/pagina"}
-	roomForm    = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$`)
-	smalltalks  = []string{"greeting", "thanks", "bye", "help", "human", "abuse"}
-	maxSummary  = 160
-	maxLanguage = 2
+	slugForm   = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	targetForm = regexp.MustCompile(`^(svc|office|body|smalltalk):[a-z0-9]+(-[a-z0-9]+)*$|^status$|^oos$`)
+	istatForm  = form{regexp.MustCompile(`^[0-9]{6}$`), "sei cifre fra virgolette, come \"010025\""}
+	postalForm = form{regexp.MustCompile(`^[0-9]{5}$`), "cinque cifre fra virgolette, come \"16100\""}
+	webForm    = form{regexp.MustCompile(`^https?://\S+$`), "un indirizzo completo, come https://www.comune.example/pagina"}
+	roomForm   = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$`)
+	smalltalks = []string{"greeting", "thanks", "bye", "help", "human", "abuse"}
+	maxSummary = 160
 )
 
 // formOfField returns how the text of a key must be written.

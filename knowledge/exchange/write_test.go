@@ -12,8 +12,7 @@ import (
 )
 
 // history is a charter in which things changed, in two layers.
-const history = `-- carta.yaml --
--- base/carta.yaml --
+const history = `-- base/carta.yaml --
 formato: 1
 strato: base
 -- base/servizi/cie.yaml --
@@ -66,11 +65,7 @@ ufficio: anagrafe
 
 func historyFacts(t *testing.T) knowledge.Facts {
 	t.Helper()
-	fsys := charter(t, history)
-	for name := range small {
-		delete(fsys, name)
-	}
-	facts, err := exchange.Load(fsys)
+	facts, err := exchange.Load(charter(t, history))
 	if err != nil {
 		t.Fatalf("load:\n%v", err)
 	}
