@@ -3,6 +3,7 @@ package nlu
 import (
 	"embed"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -47,7 +48,7 @@ func NewBase() (*Base, error) {
 		stemmer:  stemmer{exceptions: l.pairs("stems.tsv")},
 		aspects:  l.frames("frames.tsv"),
 		dialogue: l.frames("dialogue-frames.tsv"),
-		forms:    append(l.forms("citizens.tsv"), l.forms("sayings.tsv")...),
+		forms:    slices.Concat(l.forms("citizens.tsv"), l.forms("sayings.tsv"), l.forms("situations.tsv")),
 		outside:  l.forms("outside.tsv"),
 		common:   l.words("common.txt"),
 		articles: l.words("articles.txt"),
