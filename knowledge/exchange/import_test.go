@@ -265,6 +265,27 @@ func TestOnlyWhatChangesIsRewritten(t *testing.T) {
 	}
 }
 
+// TestAClosureIsWhatItIsOnAllItsDays holds that a closure moved or reworded is
+// corrected as a whole, not split on the day of the import.
+func TestAClosureIsWhatItIsOnAllItsDays(t *testing.T) {
+	t.Parallel()
+	const eve = "-- chiusure.yaml --\n- {slug: vigilia, tipo: speciale, motivo: Vigilia, orari: [9-11], dal: 2026-11-20, al: 2026-11-24, per: [comune]}\n"
+	town := newTown(t, eve)
+	told := town.imports(only("-- chiusure.yaml --\n- {slug: vigilia, tipo: chiuso, motivo: Ponte, dal: 2026-11-30, al: 2026-12-01}\n"), exchange.Options{})
+	want := []knowledge.Fact[knowledge.Closure]{{
+		Subject: "vigilia", Layer: knowledge.LayerLocal,
+		Valid: knowledge.Between(knowledge.NewDate(2026, 11, 30), knowledge.NewDate(2026, 12, 1)),
+		Value: knowledge.Closure{
+			ID: "vigilia", Reason: "Ponte", Kind: knowledge.ClosureClosed,
+			Days:    knowledge.Between(knowledge.NewDate(2026, 11, 30), knowledge.NewDate(2026, 12, 1)),
+			Targets: []knowledge.HoursOwner{knowledge.Municipality()},
+		},
+	}}
+	if diff := cmp.Diff(want, town.facts.Closures); diff != "" {
+		t.Errorf("closures (-want +got):\n%s\n%v", diff, told)
+	}
+}
+
 func TestPruningIsRefusedWhereOthersStillRefer(t *testing.T) {
 	t.Parallel()
 	town := newTown(t, "")

@@ -29,6 +29,9 @@ func newStore(s *schema, facts *knowledge.Facts) *store {
 	for _, k := range s.all() {
 		for _, f := range k.facets {
 			for _, r := range f.rows(facts) {
+				if !k.layered {
+					r.Layer = knowledge.LayerLocal // whatever storage calls the one layer there is
+				}
 				key := lineKey{f, r.Subject, r.Layer, r.Language}
 				st.lines[key] = append(st.lines[key], f.strip(r))
 				if r.Language != "" && !slices.Contains(st.languages, r.Language) {
