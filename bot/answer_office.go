@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"slices"
+
 	"github.com/cittaclick/cittaclick/knowledge"
 	"github.com/cittaclick/cittaclick/nlu"
 )
@@ -42,7 +44,11 @@ func (a *answer) aboutOffice(id knowledge.OfficeID) {
 	}
 	a.admitMissing(s)
 	a.source(s.page(), s.title(), s.updatedOn())
-	a.buttons(append(a.further(s, known), a.servicesOf(s.office)...))
+	buttons := a.further(s, known)
+	if slices.Contains(known, nlu.AspectInfo) {
+		buttons = append(buttons, a.servicesOf(s.office)...)
+	}
+	a.buttons(buttons)
 }
 
 // ofOffice tells what can be asked of an office by itself; the rest depends on

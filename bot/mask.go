@@ -33,7 +33,8 @@ var maskRules = []maskRule{
 	{as: "[email]", pattern: regexp.MustCompile(`[^\s@<>()\[\],;]+@[^\s@<>()\[\],;]+`)},
 	{as: "[codice fiscale]", pattern: regexp.MustCompile(
 		`(?i)\b[A-Z]{3}[\s.-]?[A-Z]{3}[\s.-]?[0-9LMNPQRSTUV]{2}[\s.-]?[ABCDEHLMPRST][\s.-]?[0-9LMNPQRSTUV]{2}[\s.-]?[A-Z][0-9LMNPQRSTUV]{3}[\s.-]?[A-Z]\b`)},
-	{as: "[iban]", pattern: regexp.MustCompile(`(?i)\b[A-Z]{2}[ ]?[0-9]{2}(?:[ -]?[A-Z0-9]){11,30}\b`), counts: manyDigits},
+	{as: "[iban]", pattern: regexp.MustCompile(`(?i)\b(?:IT ?|[A-Z]{2})[0-9]{2}(?:[ -]?[A-Z0-9]){11,30}\b`), counts: manyDigits},
+	{as: "[data]", pattern: regexp.MustCompile(`\b[0-9]{1,2}\s?[/.-]\s?[0-9]{1,2}\s?[/.-]\s?[0-9]{4}\b`)},
 	{as: "[indirizzo]", pattern: regexp.MustCompile(
 		`(?i)\b(?:via|viale|v\.le|piazza|p\.zza|piazzale|piazzetta|corso|c\.so|vicolo|vico|largo|strada|contrada|frazione|borgo|borgata|salita|traversa|lungo[a-z]+)` +
 			`\s+(?:[\p{L}\p{N}'’.]+\s+){1,5}?(?:,\s*)?(?:(?:n\.?|nr\.?|n°|numero|civico|num\.?)\s*)?[0-9]{1,4}(?:\s?[/-]?\s?[a-z])?\b`)},
