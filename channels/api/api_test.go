@@ -62,7 +62,7 @@ func turnsPerMinute(n int) setting {
 	return func(_ *api.Needs, config *httpkit.Config) { config.TurnsPerMinute = n }
 }
 
-func setup(t *testing.T, settings ...setting) town {
+func setup(t testing.TB, settings ...setting) town {
 	t.Helper()
 	log := new(bytes.Buffer)
 	charters := smallCharter(t)
@@ -90,14 +90,14 @@ type answer struct {
 	body   []byte
 }
 
-func (a answer) decode(t *testing.T, into any) {
+func (a answer) decode(t testing.TB, into any) {
 	t.Helper()
 	if err := json.Unmarshal(a.body, into); err != nil {
 		t.Fatalf("decode %s: %v", a.body, err)
 	}
 }
 
-func (s town) do(t *testing.T, method, path, body string, headers ...string) answer {
+func (s town) do(t testing.TB, method, path, body string, headers ...string) answer {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), method, s.URL+path, strings.NewReader(body))
 	if err != nil {
@@ -121,7 +121,7 @@ func (s town) do(t *testing.T, method, path, body string, headers ...string) ans
 	return answer{response.StatusCode, response.Header, read}
 }
 
-func (s town) get(t *testing.T, path string, headers ...string) answer {
+func (s town) get(t testing.TB, path string, headers ...string) answer {
 	t.Helper()
 	return s.do(t, http.MethodGet, path, "", headers...)
 }
@@ -154,7 +154,7 @@ func golden(t *testing.T, name string, got answer) {
 }
 
 // day reads a date that a test wrote.
-func day(t *testing.T, s string) knowledge.Date {
+func day(t testing.TB, s string) knowledge.Date {
 	t.Helper()
 	d, err := knowledge.ParseDate(s)
 	if err != nil {

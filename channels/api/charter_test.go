@@ -66,7 +66,7 @@ func until[T any](day knowledge.Date, f knowledge.Fact[T]) knowledge.Fact[T] {
 
 // smallCharter is a town hall with a registry office that moves upstairs on 1
 // December 2026, and a tourist office that it took over in October.
-func smallCharter(t *testing.T) charters {
+func smallCharter(t testing.TB) charters {
 	t.Helper()
 	rules, err := knowledge.ParseRules([]string{"lun-ven 08:30-12:30 ultimo ingresso 12:15", "mar 15:00-17:30 su appuntamento"})
 	if err != nil {
@@ -120,7 +120,7 @@ func smallCharter(t *testing.T) charters {
 }
 
 // addServices adds one service with all fields and one with hardly any.
-func addServices(t *testing.T, facts *knowledge.Facts) {
+func addServices(t testing.TB, facts *knowledge.Facts) {
 	t.Helper()
 	cost, days := knowledge.Euro(2221), 6
 	facts.ServiceSheets = []knowledge.Fact[knowledge.ServiceSheet]{

@@ -3,6 +3,7 @@ package api
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"reflect"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -66,16 +67,22 @@ func understandingOf(u nlu.Understanding) understanding {
 	view := understanding{
 		Target:       string(u.Target),
 		Aspects:      make([]string, len(u.Aspects)),
-		Confidence:   u.Confidence,
+		Confidence:   rounded(u.Confidence),
 		Alternatives: make([]candidate, len(u.Alternatives)),
 	}
 	for i, aspect := range u.Aspects {
 		view.Aspects[i] = string(aspect)
 	}
 	for i, c := range u.Alternatives {
-		view.Alternatives[i] = candidate{Target: string(c.Target), Confidence: c.Confidence}
+		view.Alternatives[i] = candidate{Target: string(c.Target), Confidence: rounded(c.Confidence)}
 	}
 	return view
+}
+
+// rounded keeps three decimals: the rest tells nobody anything.
+func rounded(confidence float64) float64 {
+	const thousandths = 1000
+	return math.Round(confidence*thousandths) / thousandths
 }
 
 // block is one piece of a reply, told apart by its type.

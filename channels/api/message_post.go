@@ -13,8 +13,9 @@ import (
 )
 
 type messageInput struct {
-	Body    message
-	RawBody []byte
+	IdempotencyKey string `header:"Idempotency-Key" maxLength:"128" doc:"Of your choice: a message repeated with the same key in its conversation gets the same answer and counts once."`
+	Body           message
+	RawBody        []byte
 }
 
 type messageOutput struct {
@@ -53,6 +54,7 @@ func (in *messageInput) message() (bot.Message, error) {
 	message := bot.Message{
 		Conversation: conversation(in.Body.Conversation),
 		Channel:      channel,
+		Update:       in.IdempotencyKey,
 		Text:         in.Body.Text,
 		Action:       in.Body.Action,
 	}

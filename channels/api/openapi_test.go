@@ -27,7 +27,7 @@ type operation struct {
 	}
 }
 
-func described(t *testing.T, town town) description {
+func described(t testing.TB, town town) description {
 	t.Helper()
 	got := town.get(t, "/api/openapi.json")
 	if got.status != http.StatusOK || !strings.HasPrefix(got.header.Get("Content-Type"), "application/openapi+json") {

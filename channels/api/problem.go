@@ -50,6 +50,7 @@ func italian(message string) string {
 		{"expected object", "deve essere un oggetto"},
 		{"expected integer", "deve essere un numero intero"},
 		{"invalid integer", "deve essere un numero intero"},
+		{"expected length <=", "è troppo lungo: al massimo"},
 		{"expected number >=", "è troppo piccolo: almeno"},
 		{"expected number <=", "è troppo grande: al massimo"},
 	} {

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/cittaclick/cittaclick/bot"
 	"github.com/cittaclick/cittaclick/channels/api"
 	"github.com/cittaclick/cittaclick/channels/internal/httpkit"
@@ -117,5 +119,22 @@ func TestTheCostAndThePlaceOfAnIdentityCard(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+func TestARepeatedMessageCountsOnce(t *testing.T) {
+	t.Parallel()
+	town := liveTown(t)
+	var first said
+	town.say(t, `{"text":"tari"}`).decode(t, &first)
+	body := `{"conversation":"` + first.Conversation + `","text":"e quanto costa?"}`
+	once := town.say(t, body, "Idempotency-Key", "7")
+	again := town.say(t, body, "Idempotency-Key", "7")
+	if diff := cmp.Diff(string(once.body), string(again.body)); diff != "" {
+		t.Errorf("the repetition is answered otherwise (-once +again):\n%s", diff)
+	}
+	endless := town.say(t, body, "Idempotency-Key", strings.Repeat("7", 129))
+	if p := problemOf(t, endless); endless.status != http.StatusUnprocessableEntity || !strings.Contains(p.Errors[0].Message, "128") {
+		t.Errorf("an endless key: %d %+v", endless.status, p)
 	}
 }
