@@ -4,14 +4,15 @@ import "math"
 
 // Thresholds of the decision, set on the development sentences of testdata.
 const (
-	answerAt     = 0.42 // confidence from which one reading is answered
-	clarifyAt    = 0.22 // from which readings are offered
-	closeCall    = 0.90 // a runner-up this near to the best is as good as it
-	plainWord    = 0.72 // weight from which a single word says its target
-	offerAtMost  = 3
-	runnersUp    = 3
-	offerShare   = 0.55 // of the best's score, to be worth offering
-	strongEnough = 0.35
+	answerAt       = 0.42 // confidence from which one reading is answered
+	clarifyAt      = 0.22 // from which readings are offered
+	closeCall      = 0.90 // a runner-up this near to the best is as good as it
+	despiteOutside = 0.9  // confidence that stands against a frame of small talk about the world
+	plainWord      = 0.72 // weight from which a single word says its target
+	offerAtMost    = 3
+	runnersUp      = 3
+	offerShare     = 0.55 // of the best's score, to be worth offering
+	strongEnough   = 0.35
 )
 
 // decide chooses between answering, asking back and saying "non lo so".
@@ -26,6 +27,9 @@ func (u *Understander) decide(r *reading) Understanding {
 		r.out.Alternatives = u.runnersUp(r, 1)
 		return r.unknown(ReasonOutside)
 	}
+	if confidence < despiteOutside && r.soundsOutside() {
+		return r.unknown(ReasonOutside)
+	}
 	switch {
 	case confidence < clarifyAt:
 		r.out.Alternatives = u.runnersUp(r, 0)
@@ -35,6 +39,17 @@ func (u *Understander) decide(r *reading) Understanding {
 	}
 	r.out.Alternatives = u.runnersUp(r, 1)
 	return r.answer(best, confidence)
+}
+
+// soundsOutside reports whether the question is framed as no citizen frames a
+// service: an opinion, a recommendation, a joke.
+func (r *reading) soundsOutside() bool {
+	for _, s := range r.dialogue {
+		if s.label == "outside" {
+			return true
+		}
+	}
+	return false
 }
 
 // hintsOnly reports whether all there is is one word that the lexicon marks as

@@ -10,9 +10,8 @@ import (
 type Report struct {
 	Questions int `json:"questions"`
 
-	// Over the questions that the charter answers (services, offices, other
-	// bodies, status, smalltalk).
-	InScope      Rate `json:"in_scope"`
+	// Over the questions in scope: services, offices, other bodies, status,
+	// smalltalk.
 	First        Rate `json:"first"`           // the answer's target is right
 	WithinThree  Rate `json:"within_three"`    // right, or among the three best or those offered
 	ConfidentBad Rate `json:"confident_wrong"` // answered, and wrong; of all questions
@@ -166,7 +165,6 @@ func (r *Report) judge(q Question, got Understanding) {
 }
 
 func (r *Report) judgeInScope(q Question, got Understanding, right bool) {
-	r.InScope.Of, r.InScope.Right = r.InScope.Of+1, r.InScope.Right+1
 	r.First.count(right)
 	r.WithinThree.count(right || offered(q, got))
 	r.Refused.count(got.Decision == DecideUnknown)
