@@ -15,27 +15,31 @@ func (u *Understander) followUp(r *reading, s *scratch) (Understanding, bool) {
 	focus := u.index.ids[talkedOf]
 	leans := leansBack(r.tokens)
 	topic, specific := r.topicMass(u)
-	switch {
-	case topic == 0 && (r.asksSomething() || !r.out.When.IsZero() || leans):
-		return u.stay(r, talkedOf), true
-	case topic == 0, specific > longTopic && !leans:
+	if topic == 0 {
+		if r.asksSomething() || !r.out.When.IsZero() || leans {
+			return u.stay(r, talkedOf), true
+		}
+		return Understanding{}, false
+	}
+	if specific > longTopic && !leans {
 		return Understanding{}, false
 	}
 	c := u.compareWithFocus(r, focus, s)
-	if c.neighbour >= 0 {
+	switch {
+	case c.neighbour >= 0:
 		return u.stay(r, u.index.targets[c.neighbour]), true
-	}
-	if c.focusExplains || specific == 0 && r.asksSomething() {
+	case c.focusExplains, specific == 0 && r.asksSomething(), (leans || r.asksSomething()) && !u.speaksForItself(r, s):
 		return u.stay(r, talkedOf), true
-	}
-	r.rank(u, r.terms, s)
-	if (leans || r.asksSomething()) && (len(r.ranked) == 0 || u.confidence(r) < ownVoice || u.index.targets[r.ranked[0].target] == outsideTarget) {
-		return u.stay(r, talkedOf), true
-	}
-	if leans {
+	case leans:
 		r.inheritAspects()
 	}
 	return Understanding{}, false
+}
+
+// speaksForItself reports whether the question is clear without the focus.
+func (u *Understander) speaksForItself(r *reading, s *scratch) bool {
+	r.rank(u, r.terms, s)
+	return len(r.ranked) > 0 && u.index.targets[r.ranked[0].target] != outsideTarget && u.confidence(r) >= ownVoice
 }
 
 // subject is what the conversation is about: the best of an offer that was
