@@ -26,7 +26,7 @@ const demoName = "demo"
 type charterFlags struct {
 	databaseFlags
 
-	Charter string `env:"CITTACLICK_CHARTER" placeholder:"demo|CARTELLA" help:"Rispondi dalla carta in questi file (demo: il Comune dimostrativo), senza banca dati."`
+	Charter string `placeholder:"demo|CARTELLA" help:"Rispondi dalla carta in questi file (demo: il Comune dimostrativo), senza banca dati."`
 }
 
 // world loads the charter and prepares its understanding.

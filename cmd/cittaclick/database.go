@@ -14,7 +14,7 @@ import (
 // databaseFlags say where the municipality's data are.
 type databaseFlags struct {
 	DatabaseURL string `name:"database-url" env:"CITTACLICK_DATABASE_URL,DATABASE_URL" placeholder:"URL" help:"PostgreSQL (dalla versione 15) da usare; se manca, il programma ne tiene uno suo sotto --data-dir."`
-	DataDir     string `name:"data-dir" env:"CITTACLICK_DATA_DIR" type:"path" placeholder:"CARTELLA" help:"Cartella dei dati; se manca, quella prevista dal sistema (/var/lib/cittaclick per root)."`
+	DataDir     string `name:"data-dir" type:"path" placeholder:"CARTELLA" help:"Cartella dei dati; se manca, quella prevista dal sistema (/var/lib/cittaclick per root)."`
 }
 
 // database is an open database, and the private server it may stand on.

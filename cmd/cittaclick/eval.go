@@ -69,7 +69,7 @@ func (c evalCommand) measure(world *bot.World, at time.Time) (report nlu.Report,
 		}
 		return nlu.Evaluate(world.Understander, questions, at, time.Now), nil
 	default:
-		return nlu.Report{}, fault.New(fault.Invalid, "il file ha da essere .tsv (domande) o .jsonl (dialoghi)")
+		return nlu.Report{}, fault.New(fault.Invalid, "il file deve essere .tsv (domande) o .jsonl (dialoghi)")
 	}
 }
 

@@ -29,7 +29,7 @@ type importCommand struct {
 	Ours   bool     `xor:"policy" help:"Dove i file e la carta dicono cose diverse, resta la carta."`
 	Theirs bool     `xor:"policy" help:"Dove i file e la carta dicono cose diverse, valgono i file."`
 	DryRun bool     `help:"Mostra che cosa cambierebbe, senza cambiare niente."`
-	By     string   `env:"CITTACLICK_BY" placeholder:"NOME" help:"Chi registra la modifica; se manca, l'utente del sistema."`
+	By     string   `placeholder:"NOME" help:"Chi registra la modifica; se manca, l'utente del sistema."`
 	Reason string   `placeholder:"TESTO" help:"Perché: resta scritto nella storia della carta."`
 }
 
@@ -166,7 +166,7 @@ func reportImport(w io.Writer, edits exchange.Edits, version knowledge.ChangeID,
 type exportCommand struct {
 	charterFlags
 
-	Dir   string `arg:"" name:"cartella" help:"Dove scrivere i file; la cartella ha da essere vuota o non esserci."`
+	Dir   string `arg:"" name:"cartella" help:"Dove scrivere i file; la cartella deve essere vuota o non esistere."`
 	On    string `placeholder:"GIORNO" help:"Solo ciò che è vero in quel giorno, come 2026-12-01; se manca, con la storia."`
 	Layer string `enum:"both,base,local,merged" default:"both" help:"Quale strato: base, local, merged (come lo leggono i cittadini), both (base e local)."`
 }

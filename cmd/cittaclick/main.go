@@ -57,6 +57,7 @@ func run(ctx context.Context, args []string, con console) int {
 		kong.Description("La carta dei servizi del Comune, come assistente che risponde in italiano."),
 		kong.Writers(con.out, con.err),
 		kong.Exit(func(status int) { exited = status }),
+		kong.DefaultEnvars("CITTACLICK"),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(con),
 		kong.Resolvers(secretFiles(os.Getenv, os.ReadFile)),

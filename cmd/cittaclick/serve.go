@@ -24,9 +24,9 @@ type serveCommand struct {
 	databaseFlags
 	clockFlag
 
-	Listen         string         `default:"127.0.0.1:8080" env:"CITTACLICK_LISTEN" help:"Indirizzo e porta su cui rispondere."`
-	Demo           bool           `env:"CITTACLICK_DEMO" help:"Se la banca dati è vuota, caricaci il Comune dimostrativo."`
-	RateLimit      int            `default:"30" env:"CITTACLICK_RATE_LIMIT" placeholder:"N" help:"Messaggi al minuto per conversazione; 0 toglie ogni limite."`
+	Listen         string         `default:"127.0.0.1:8080" help:"Indirizzo e porta su cui rispondere."`
+	Demo           bool           `help:"Se la banca dati è vuota, caricaci il Comune dimostrativo."`
+	RateLimit      int            `default:"30" placeholder:"N" help:"Messaggi al minuto per conversazione; 0 toglie ogni limite."`
 	TrustedProxies []netip.Prefix `env:"CITTACLICK_TRUSTED_PROXIES" placeholder:"RETE" help:"Reti dei proxy di cui fidarsi per l'indirizzo del cittadino, come 10.0.0.0/8."`
 }
 
@@ -41,7 +41,7 @@ func (c serveCommand) Run(ctx context.Context, con console) (err error) {
 	// that comes early waits instead of being refused.
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Listen)
 	if err != nil {
-		return fault.Wrap(fault.Unavailable, err, "non si può rispondere su %s: la porta è già in uso o non è permessa; scegline un'altra con --listen", c.Listen)
+		return fault.Wrap(fault.Unavailable, err, "Non si può rispondere su %s: la porta è già in uso o non è permessa; scegline un'altra con --listen", c.Listen)
 	}
 	defer func() {
 		if closing := listener.Close(); closing != nil && !errors.Is(closing, net.ErrClosed) {

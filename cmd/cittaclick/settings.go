@@ -35,7 +35,7 @@ const zoneName = "Europe/Rome"
 
 // clockFlag lets the program live at another time, for tests and demonstrations.
 type clockFlag struct {
-	Clock string `env:"CITTACLICK_CLOCK" placeholder:"2026-12-01T09:00" help:"Fai vivere il programma in un altro momento; l'orologio prosegue da lì."`
+	Clock string `placeholder:"2026-12-01T09:00" help:"Fai vivere il programma in un altro momento; l'orologio prosegue da lì."`
 }
 
 // start returns the program's clock: the machine's, or one that starts at the
