@@ -345,6 +345,33 @@ func TestWhatBothChangedIsAConflict(t *testing.T) {
 	}
 }
 
+// TestAnEndThatBothSetIsAConflict holds the same of the days of existence.
+func TestAnEndThatBothSetIsAConflict(t *testing.T) {
+	t.Parallel()
+	town := newTown(t, "")
+	before := town.facts
+	town.imports(only("-- uffici/anagrafe.yaml --\nslug: anagrafe\nal: 2026-12-31\n"), exchange.Options{})
+	town.number(2)
+	files := only("-- carta.yaml --\nformato: 1\nstrato: locale\nversione: 1\n-- uffici/anagrafe.yaml --\nslug: anagrafe\nal: 2027-06-30\n")
+	_, err := town.diff(files, exchange.Options{Before: &before})
+	want := "uffici/anagrafe.yaml:1: dal: anche nella carta sono cambiati dal o al dopo l'esportazione: " +
+		"la carta dice «dal 2000-01-01 al 2026-12-31», il file «dal 2000-01-01 al 2027-06-30»"
+	if got := message(err); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	edits, err := town.diff(files, exchange.Options{Before: &before, Policy: exchange.PolicyTheirs})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := edits.Summary(), "nuovi 0, cambiati 1, cessati 0"; got != want {
+		t.Errorf("summary %q, want %q", got, want)
+	}
+	town.apply(edits)
+	if diff := cmp.Diff([]string{"[2000-01-01,2027-07-01) palazzo"}, town.places()); diff != "" {
+		t.Errorf("places (-want +got):\n%s", diff)
+	}
+}
+
 func TestFilesOfAnotherVersionNeedTheCharterOfThen(t *testing.T) {
 	t.Parallel()
 	town := newTown(t, "")
