@@ -19,6 +19,8 @@ const (
 	turnsEach = 5
 	// patience is how long one answer may take before it counts as an error.
 	patience = 10 * time.Second
+	// mostFailures is how many turns in a row may fail before a citizen goes away.
+	mostFailures = 20
 )
 
 // questions are what citizens ask: the first of a conversation names its topic,
@@ -63,7 +65,7 @@ func load(ctx context.Context, o options) (report, error) {
 	for n := range o.connections {
 		citizens.Go(func() {
 			c := citizen{client: client, url: o.url + "/api/v1/messages", turn: n}
-			for left.Add(-1) >= 0 && ctx.Err() == nil {
+			for c.failed < mostFailures && left.Add(-1) >= 0 && ctx.Err() == nil {
 				if a := c.ask(ctx); ctx.Err() == nil {
 					attempts[n] = append(attempts[n], a)
 				}
@@ -89,6 +91,7 @@ type citizen struct {
 	url          string
 	conversation string
 	turn         int
+	failed       int // how many turns in a row
 	answer       bytes.Buffer
 }
 
@@ -97,6 +100,10 @@ func (c *citizen) ask(ctx context.Context) attempt {
 	begun := time.Now()
 	err := c.send(ctx, c.question())
 	c.turn++
+	c.failed++
+	if err == nil {
+		c.failed = 0
+	}
 	return attempt{took: time.Since(begun), err: err}
 }
 

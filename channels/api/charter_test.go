@@ -38,7 +38,7 @@ var valdoria = sync.OnceValues(func() (*knowledge.Charter, error) {
 	return knowledge.NewCharter(facts, rome())
 })
 
-func shipped(t *testing.T) setting {
+func shipped(t testing.TB) setting {
 	t.Helper()
 	charter, err := valdoria()
 	if err != nil {

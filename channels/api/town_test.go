@@ -40,7 +40,7 @@ var world = sync.OnceValues(func() (*bot.World, error) {
 })
 
 // liveTown is the API on the real engine, with conversations in memory.
-func liveTown(t *testing.T) town {
+func liveTown(t testing.TB) town {
 	t.Helper()
 	world, err := world()
 	if err != nil {
