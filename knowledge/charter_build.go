@@ -3,6 +3,7 @@ package knowledge
 import "slices"
 
 func (c *Charter) buildTown(facts Facts) {
+	c.holidays = NewHolidayCalendar()
 	for _, fact := range facts.Municipality {
 		c.municipality = append(c.municipality, Fact[*MunicipalityProfile]{
 			Subject: fact.Subject, Valid: fact.Valid, Value: &fact.Value,
