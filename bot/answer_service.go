@@ -30,7 +30,7 @@ func (a *answer) aboutService(id knowledge.ServiceID) {
 	}
 	a.admitMissing(s)
 	a.source(s.page(), s.title(), s.updatedOn())
-	a.buttons(a.further(s, asked))
+	a.buttons(append(a.personToo(), a.further(s, asked)...))
 }
 
 // lead says what follows, so that an answer stands by itself.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -162,7 +163,7 @@ func (a *answer) channels(s *knowledge.Service) bool {
 	known := a.list("Dove si chiede", items)
 	for _, c := range s.Channels.Value {
 		if c.URL != "" {
-			a.add(Link{Title: channelTitle(c.Kind), URL: c.URL})
+			a.add(Link{Title: bracketed(channelTitle(c.Kind), host(c.URL)), URL: c.URL})
 		}
 	}
 	return known
@@ -177,6 +178,15 @@ func channelTitle(kind knowledge.ChannelKind) string {
 	default:
 		return "Apri la pagina"
 	}
+}
+
+// host tells two links apart, and where one is about to go.
+func host(link string) string {
+	u, err := url.Parse(link)
+	if err != nil {
+		return ""
+	}
+	return u.Host
 }
 
 // eligibility tells who may ask, and under which limits.

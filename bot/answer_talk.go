@@ -117,6 +117,14 @@ func (a *answer) offerPerson() {
 	}
 }
 
+// personToo offers a person to whom asked for one along with a question.
+func (a *answer) personToo() []Button {
+	if a.u.Courtesy != nlu.SmalltalkHuman {
+		return nil
+	}
+	return button("Parlare con una persona", nlu.SmalltalkHuman)
+}
+
 func labelled(label, value string) string {
 	if value == "" {
 		return ""

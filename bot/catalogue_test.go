@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -111,6 +112,9 @@ func TestDocumentsAreWhatCanBeAnswered(t *testing.T) {
 	}
 	if former := docs["office:tributi"].FormerNames; len(former) == 0 {
 		t.Error("the tax office's former name is lost")
+	}
+	if former := docs["office:cultura-sport"].FormerNames; !slices.Contains(former, "Ufficio sport") {
+		t.Errorf("the merged office's name does not lead to its successor: %v", former)
 	}
 	for _, p := range world.Charter.Phrases() {
 		if p.Split == knowledge.SplitValidate {

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"slices"
+
 	"github.com/cittaclick/cittaclick/knowledge"
 	"github.com/cittaclick/cittaclick/nlu"
 )
@@ -16,7 +18,7 @@ func Documents(charter *knowledge.Charter, day knowledge.Date) []nlu.Document {
 		docs = append(docs, serviceDocument(view, s))
 	}
 	for _, o := range offices {
-		docs = append(docs, officeDocument(o))
+		docs = append(docs, officeDocument(o, view.Predecessors(o.ID)))
 	}
 	for _, m := range matters {
 		docs = append(docs, matterDocument(m))
@@ -39,13 +41,21 @@ func serviceDocument(view knowledge.View, s *knowledge.Service) nlu.Document {
 	}
 }
 
-func officeDocument(o *knowledge.Office) nlu.Document {
+// officeDocument goes on answering to the names that the office had, and to
+// those of the offices that it took over from.
+func officeDocument(o *knowledge.Office, predecessors []*knowledge.Office) nlu.Document {
+	former := slices.Clone(o.FormerNames)
+	for _, p := range predecessors {
+		former = append(former, p.Name)
+		former = append(former, p.FormerNames...)
+		former = append(former, p.Aliases...)
+	}
 	return nlu.Document{
 		Target:      nlu.Office(string(o.ID)),
 		Title:       o.Name,
 		Summary:     o.Description,
 		Aliases:     o.Aliases,
-		FormerNames: o.FormerNames,
+		FormerNames: former,
 	}
 }
 

@@ -51,7 +51,11 @@ func TestTranscripts(t *testing.T) {
 // replay plays the citizen's lines of a transcript and writes it whole again.
 func replay(t *testing.T, script []byte) []byte {
 	t.Helper()
-	citizen := talk(t, at(t, "2026-11-20 10:00"))
+	world, err := district()
+	if err != nil {
+		t.Fatalf("build the demo municipality: %v", err)
+	}
+	citizen := talkIn(t, world, at(t, "2026-11-20 10:00"))
 	var out bytes.Buffer
 	for line := range strings.Lines(string(script)) {
 		line = strings.TrimSuffix(line, "\n")
@@ -59,7 +63,7 @@ func replay(t *testing.T, script []byte) []byte {
 		case strings.HasPrefix(line, "#"):
 			fmt.Fprintln(&out, line)
 		case line == "---":
-			citizen = talk(t, citizen.now)
+			citizen = talkIn(t, world, citizen.now)
 			fmt.Fprintf(&out, "\n%s\n", line)
 		case strings.HasPrefix(line, "@ "):
 			citizen.now = at(t, line[2:])
@@ -86,8 +90,13 @@ type citizen struct {
 // talk begins a conversation with a bot that keeps it in memory.
 func talk(t *testing.T, now time.Time) *citizen {
 	t.Helper()
+	return talkIn(t, demoWorld(t), now)
+}
+
+func talkIn(t *testing.T, world *bot.World, now time.Time) *citizen {
+	t.Helper()
 	c := &citizen{t: t, now: now}
-	c.bot = newBot(t, bot.Deps{Now: func() time.Time { return c.now }})
+	c.bot = newBot(t, bot.Deps{World: func() *bot.World { return world }, Now: func() time.Time { return c.now }})
 	return c
 }
 

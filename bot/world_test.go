@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -18,11 +19,40 @@ import (
 // valdoria builds the demo municipality's world once for all tests: it is
 // immutable. Documents are those of 20 November 2026.
 var valdoria = sync.OnceValues(func() (*bot.World, error) {
-	rome, err := time.LoadLocation("Europe/Rome")
+	facts, err := exchange.Load(base.FS, demo.FS)
 	if err != nil {
 		return nil, err
 	}
+	return worldOf(facts)
+})
+
+// district is the demo municipality with a few of its services, so that the
+// transcripts do not change with every new one.
+var district = sync.OnceValues(func() (*bot.World, error) {
 	facts, err := exchange.Load(base.FS, demo.FS)
+	if err != nil {
+		return nil, err
+	}
+	facts.ServiceSheets = ofDistrict(facts.ServiceSheets)
+	facts.ServiceAccess = ofDistrict(facts.ServiceAccess)
+	facts.ServiceFees = ofDistrict(facts.ServiceFees)
+	facts.ServiceTerms = ofDistrict(facts.ServiceTerms)
+	facts.ServiceDuties = ofDistrict(facts.ServiceDuties)
+	facts.ServiceTranslations = ofDistrict(facts.ServiceTranslations)
+	return worldOf(facts)
+})
+
+func ofDistrict[T any](facts []knowledge.Fact[T]) []knowledge.Fact[T] {
+	services := []string{
+		"accesso-atti", "aire", "asilo-nido", "biblioteca", "bonus-bollette", "cambio-abitazione", "cambio-residenza",
+		"carta-identita", "carta-identita-minori", "centro-antiviolenza", "certificati-anagrafici", "cie-pin-puk", "cila",
+		"contrassegno-disabili", "multe-pagamento", "tari-iscrizione", "tari-pagamento", "tari-riduzioni", "ztl-permesso",
+	}
+	return slices.DeleteFunc(facts, func(f knowledge.Fact[T]) bool { return !slices.Contains(services, f.Subject) })
+}
+
+func worldOf(facts knowledge.Facts) (*bot.World, error) {
+	rome, err := time.LoadLocation("Europe/Rome")
 	if err != nil {
 		return nil, err
 	}
@@ -32,7 +62,7 @@ var valdoria = sync.OnceValues(func() (*bot.World, error) {
 	}
 	understander, err := understanderOf(charter, knowledge.NewDate(2026, time.November, 20))
 	return &bot.World{Charter: charter, Understander: understander}, err
-})
+}
 
 func understanderOf(charter *knowledge.Charter, day knowledge.Date) (*nlu.Understander, error) {
 	language, err := nlu.NewBase()

@@ -1,5 +1,7 @@
 package knowledge
 
+import "slices"
+
 // View is the charter as it stands on one day. It is a small value; copy it.
 type View struct {
 	charter *Charter
@@ -66,6 +68,20 @@ func (v View) Successors(id OfficeID) []*Office {
 		}
 	}
 	return successors
+}
+
+// Predecessors returns the offices that have ended and named this one as their
+// successor, as they last were: their names go on leading here.
+func (v View) Predecessors(id OfficeID) []*Office {
+	var predecessors []*Office
+	for _, slug := range v.charter.offices.slugs {
+		line := v.charter.offices.bySlug[slug]
+		last := line[len(line)-1]
+		if last.Valid.To <= v.day && slices.Contains(last.Value.Successors, id) {
+			predecessors = append(predecessors, last.Value)
+		}
+	}
+	return predecessors
 }
 
 // Buildings returns all buildings, by slug.
