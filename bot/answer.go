@@ -88,8 +88,11 @@ func (a *answer) asked() []nlu.Aspect {
 	if len(aspects) > 1 {
 		aspects = slices.DeleteFunc(aspects, func(x nlu.Aspect) bool { return x == nlu.AspectInfo })
 	}
-	if len(aspects) == 0 {
-		aspects = []nlu.Aspect{nlu.AspectInfo}
+	switch general := len(aspects) == 0 || slices.Equal(aspects, []nlu.Aspect{nlu.AspectInfo}); {
+	case general && !a.u.When.IsZero():
+		return []nlu.Aspect{nlu.AspectHours} // "posso venire sabato?"
+	case general:
+		return []nlu.Aspect{nlu.AspectInfo}
 	}
 	return aspects
 }

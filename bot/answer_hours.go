@@ -55,7 +55,7 @@ func (a *answer) rightNow(s subject, h knowledge.Hours) string {
 func (a *answer) state(h knowledge.Hours) string {
 	state := h.Open(a.now)
 	if !state.Open {
-		return bracketed("adesso è chiuso", reasonOf(state.Plan)) + "." + a.openingAfter(h, a.now)
+		return closedNow(state.Plan) + "." + a.openingAfter(h, a.now)
 	}
 	text := "adesso " + openWords(state.Opening.Mode) + a.untilWhen(state.Opening)
 	if state.EntryOver {
@@ -132,6 +132,14 @@ func modeWords(m knowledge.Mode) string {
 	default:
 		return ""
 	}
+}
+
+// closedNow tells that it is closed and why: on a day of special hours, which.
+func closedNow(plan knowledge.DayPlan) string {
+	if plan.Closed() || reasonOf(plan) == "" {
+		return bracketed("adesso è chiuso", reasonOf(plan))
+	}
+	return "adesso è chiuso. Oggi orario speciale: " + planWords(plan)
 }
 
 // reasonOf tells why a day is not as usual.

@@ -97,7 +97,9 @@ func (a *answer) aspect(s subject, aspect nlu.Aspect) bool {
 	case nlu.AspectDuration:
 		return a.duration(s.service)
 	case nlu.AspectCost:
-		return a.cost(s.service)
+		known := a.cost(s.service)
+		a.comingCost(s)
+		return known
 	case nlu.AspectHow:
 		return a.how(s.service)
 	case nlu.AspectEligibility:

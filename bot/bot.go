@@ -24,7 +24,7 @@ type Deps struct {
 	// Storage is told when the storage stops answering, with the reason, and
 	// when it answers again, with nil; for the log. It may be nil.
 	Storage func(err error)
-	// Remembered is how many conversations are held in memory; 0 means 20,000.
+	// Remembered is how many conversations are held in memory; 0 means 10,000.
 	Remembered int
 }
 

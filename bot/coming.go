@@ -65,6 +65,37 @@ func (a *answer) comingHours(s subject) {
 	}
 }
 
+// comingCost tells that other fees are about to be asked.
+func (a *answer) comingCost(s subject) {
+	for n := 1; n <= soonDays; n++ {
+		view := a.view.Charter().On(a.today.AddDays(n))
+		later, ok := s.on(view)
+		switch {
+		case !ok:
+			return
+		case later.service == s.service: // a charter holds one value for days that are alike
+			continue
+		}
+		if fees := feeLines(later.service); !slices.Equal(fees, feeLines(s.service)) {
+			a.list("Attenzione: "+since(view.Day())+" cambiano i costi", fees)
+			return
+		}
+	}
+}
+
+// feeLines are the fees as one would read them.
+func feeLines(s *knowledge.Service) []string {
+	if s.Fees.None() {
+		return []string{"gratuito"}
+	}
+	lines := make([]string, len(s.Fees.Value))
+	for i, fee := range s.Fees.Value {
+		words, _ := feeWords(fee)
+		lines[i] = fee.Name + ": " + words
+	}
+	return lines
+}
+
 // exceptions lists the days that are not as the week's hours say: closures,
 // holidays, extraordinary openings. The day that was told already is left out.
 func (a *answer) exceptions(h knowledge.Hours, schedule *knowledge.Schedule, span knowledge.Range, told knowledge.Date) {

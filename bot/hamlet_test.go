@@ -317,3 +317,23 @@ func TestDatesInWords(t *testing.T) {
 		})
 	}
 }
+
+func TestNewFeesAreToldTwoWeeksAhead(t *testing.T) {
+	t.Parallel()
+	from := knowledge.NewDate(2026, time.December, 1)
+	charter := hamlet(t, func(facts *knowledge.Facts) {
+		fee := func(amount knowledge.Euro) knowledge.ServiceFees {
+			return knowledge.ServiceFees{Fees: knowledge.Some([]knowledge.Fee{{Item: knowledge.Item{Key: "a"}, Name: "Permesso", Amount: &amount}})}
+		}
+		before, after := always("legna", fee(500)), always("legna", fee(650))
+		before.Valid, after.Valid = knowledge.Range{From: knowledge.Earliest, To: from}, knowledge.Since(from)
+		facts.ServiceFees = []knowledge.Fact[knowledge.ServiceFees]{before, after}
+	})
+	want := []string{
+		"Raccolta della legna: ecco quanto costa.", "Permesso: 5 euro",
+		"Attenzione: dal 1° dicembre 2026 cambiano i costi: Permesso: 6,50 euro",
+	}
+	if diff := cmp.Diff(want, words(ask(charter, nlu.AspectCost))); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

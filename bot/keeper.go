@@ -55,8 +55,11 @@ type repliedTo struct {
 }
 
 const (
-	maxRemembered = 20_000
+	maxRemembered = 10_000
 	maxQueued     = 5_000
+	// rememberedReplies is how many replies of a conversation are held as they
+	// were; older ones are composed again.
+	rememberedReplies = 2
 	// writePatience is how long a turn waits for the storage, in all.
 	writePatience = 100 * time.Millisecond
 )

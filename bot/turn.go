@@ -57,7 +57,7 @@ func (b *Bot) remember(ctx context.Context, r remembered, m Message, before Topi
 	r.state = r.state.after(m, text, before, reply.Understanding, now)
 	if m.Update != "" {
 		replies := append([]repliedTo{{m.Update, reply}}, r.replies...)
-		r.replies = replies[:min(len(replies), seenUpdates)]
+		r.replies = replies[:min(len(replies), rememberedReplies)]
 	}
 	b.keeper.keep(ctx, r)
 	if review, ok := worthReview(reply, text, knowledge.DateOf(now)); ok {
@@ -65,8 +65,8 @@ func (b *Bot) remember(ctx context.Context, r remembered, m Message, before Topi
 	}
 }
 
-// replyAgain says what was said to an update, from memory or, after a restart,
-// by answering once more from where the conversation then stood.
+// replyAgain says what was said to an update: from memory or, later and after a
+// restart, by answering once more from where the conversation then stood.
 func (r remembered) replyAgain(world *World, m Message, seen Seen, now time.Time) Reply {
 	for _, said := range r.replies {
 		if said.update == m.Update {
