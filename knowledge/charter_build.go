@@ -137,6 +137,7 @@ func (c *Charter) buildServices(facts Facts) {
 		s.ServiceDuty, since, _ = layered(duties[slug], day, ServiceDuty.Merge)
 		s.UpdatedOn = max(s.UpdatedOn, since)
 		s.Translations = translationsOn(translations[slug], day)
+		s.local = newLocalSayings(localOn(sheets[slug], day), localOn(access[slug], day), localOn(fees[slug], day), localOn(terms[slug], day))
 		return s, true
 	})
 

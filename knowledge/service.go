@@ -181,6 +181,7 @@ type Service struct {
 	Translations map[string]ServiceTranslation // by language
 	// UpdatedOn is the day on which the sheet was last changed or confirmed.
 	UpdatedOn Date
+	local     localSayings
 }
 
 // Published reports whether citizens see the service: it has an office.
