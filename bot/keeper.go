@@ -77,6 +77,9 @@ func newKeeper(conversations Conversations, reviews Reviews, changed func(error)
 	return k
 }
 
+// keeps tells whether anything outlives the program.
+func (k *keeper) keeps() bool { return k.conversations != nil || k.reviews != nil }
+
 // evicted is called with mu held.
 func (k *keeper) evicted(id ConversationID, _ remembered) {
 	if _, owed := k.owed[id]; owed {

@@ -31,12 +31,10 @@ func (b *Bot) Turn(ctx context.Context, m Message) (Reply, error) {
 	}
 	m.Update = cut(string(nlu.NewUtterance(m.Update)), maxUpdate) // a channel's, but it ends up in storage
 	if seen, ok := r.state.seen(m.Update); ok {
-		return r.replyAgain(world, m, seen, now), nil
+		return b.replyAgain(world, r, m, seen, now), nil
 	}
 	before := r.state.topicAt(now)
-	first := r.state.Turns == 0
-	reply := respond(world, m, before, first, now)
-	reply.Conversation = r.state.ID
+	reply := b.reply(world, r.state.ID, m, before, r.state.Turns == 0, now)
 	b.remember(ctx, r, m, before, reply, now)
 	return reply, nil
 }
@@ -67,28 +65,29 @@ func (b *Bot) remember(ctx context.Context, r remembered, m Message, before Topi
 
 // replyAgain says what was said to an update: from memory or, later and after a
 // restart, by answering once more from where the conversation then stood.
-func (r remembered) replyAgain(world *World, m Message, seen Seen, now time.Time) Reply {
+func (b *Bot) replyAgain(world *World, r remembered, m Message, seen Seen, now time.Time) Reply {
 	for _, said := range r.replies {
 		if said.update == m.Update {
 			return said.reply
 		}
 	}
-	reply := respond(world, m, seen.Before, seen.Turn == 1, now)
-	reply.Conversation = r.state.ID
+	return b.reply(world, r.state.ID, m, seen.Before, seen.Turn == 1, now)
+}
+
+// reply is what is said to a message, with the notice when it is the first.
+func (b *Bot) reply(world *World, id ConversationID, m Message, topic Topic, first bool, now time.Time) Reply {
+	reply := respond(world, m, topic, now)
+	reply.Conversation = id
+	if first {
+		town := world.Charter.On(knowledge.DateOf(now)).Municipality().Name
+		reply.Blocks = withNotice(reply.Blocks, notice(town, b.keeper.keeps()))
+	}
 	return reply
 }
 
 // respond understands a message and composes the reply; it depends on nothing
 // but its arguments.
-func respond(world *World, m Message, topic Topic, first bool, now time.Time) Reply {
-	reply := understandAndCompose(world, m, topic, now)
-	if first {
-		reply.Blocks = withNotice(reply.Blocks, world.Charter.On(knowledge.DateOf(now)).Municipality())
-	}
-	return reply
-}
-
-func understandAndCompose(world *World, m Message, topic Topic, now time.Time) Reply {
+func respond(world *World, m Message, topic Topic, now time.Time) Reply {
 	if m.Action == "" {
 		u := world.Understander.Understand(nlu.Query{Text: nlu.NewUtterance(m.Text), Now: now, Context: topic.context()})
 		return compose(world.Charter, u, topic, now)
@@ -106,7 +105,7 @@ func understandAndCompose(world *World, m Message, topic Topic, now time.Time) R
 
 // withNotice tells at the first turn that this is a machine and what it keeps
 // (Regulation (EU) 2024/1689, art. 50; GDPR, art. 13), after what is urgent.
-func withNotice(blocks []Block, town knowledge.MunicipalityProfile) []Block {
+func withNotice(blocks []Block, notice string) []Block {
 	at := 0
 	for at < len(blocks) {
 		if p, ok := blocks[at].(Paragraph); !ok || !p.Urgent {
@@ -116,12 +115,16 @@ func withNotice(blocks []Block, town knowledge.MunicipalityProfile) []Block {
 	}
 	noticed := make([]Block, 0, len(blocks)+1)
 	noticed = append(noticed, blocks[:at]...)
-	noticed = append(noticed, Paragraph{Text: notice(town.Name)})
+	noticed = append(noticed, Paragraph{Text: notice})
 	return append(noticed, blocks[at:]...)
 }
 
 // notice is worded after what Conversation and Review keep, and for how long.
-func notice(town string) string {
-	return bracketed("Sono un assistente automatico", town) + ". Conservo per 30 giorni di che cosa parliamo, " +
+func notice(town string, kept bool) string {
+	machine := bracketed("Sono un assistente automatico", town) + "."
+	if !kept {
+		return machine + " Non conservo quello che scrivi."
+	}
+	return machine + " Conservo per 30 giorni di che cosa parliamo, " +
 		"l'ultima domanda e quelle a cui non so rispondere, senza i dati personali che riconosco; poi cancello tutto."
 }

@@ -16,19 +16,15 @@ import (
 	"github.com/cittaclick/cittaclick/nlu"
 )
 
-func TestTheFirstTurnSaysWhatThisIsAndWhatIsKept(t *testing.T) {
+func TestTheFirstTurnSaysWhatThisIsAndThatNothingIsKept(t *testing.T) {
 	t.Parallel()
 	citizen := talk(t, at(t, "2026-11-20 10:00"))
-	const want = "Sono un assistente automatico (Comune di Valdoria). Conservo per 30 giorni di che cosa parliamo, " +
-		"l'ultima domanda e quelle a cui non so rispondere, senza i dati personali che riconosco; poi cancello tutto."
+	const want = "Sono un assistente automatico (Comune di Valdoria). Non conservo quello che scrivi."
 	if got := citizen.Says("buongiorno").Blocks[0]; got != (bot.Paragraph{Text: want}) {
 		t.Errorf("the first turn begins with %v", got)
 	}
 	if got := render(citizen.Says("buongiorno")); strings.Contains(got, "assistente automatico") {
 		t.Errorf("the second turn says it again: %s", got)
-	}
-	if days := int(bot.Retention / (24 * time.Hour)); days != 30 {
-		t.Errorf("the notice says 30 days, kept are %d", days)
 	}
 }
 

@@ -86,6 +86,19 @@ func wantFollowUp(t *testing.T, reply bot.Reply, id bot.ConversationID) {
 	}
 }
 
+func TestTheFirstTurnSaysWhatIsKeptAndForHowLong(t *testing.T) {
+	t.Parallel()
+	reply := says(t, assistant(t, pgtest.AsApp(t, pgtest.New(t)), 0), "", "buongiorno")
+	const want = "Sono un assistente automatico (Comune di Valdoria). Conservo per 30 giorni di che cosa parliamo, " +
+		"l'ultima domanda e quelle a cui non so rispondere, senza i dati personali che riconosco; poi cancello tutto."
+	if got := reply.Blocks[0]; got != (bot.Paragraph{Text: want}) {
+		t.Errorf("the first turn begins with %v", got)
+	}
+	if days := int(bot.Retention / (24 * time.Hour)); days != 30 {
+		t.Errorf("the notice says 30 days, kept are %d", days)
+	}
+}
+
 func TestAConversationGoesOnAfterARestart(t *testing.T) {
 	t.Parallel()
 	pool := pgtest.AsApp(t, pgtest.New(t))
