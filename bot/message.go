@@ -13,11 +13,13 @@ type ConversationID string
 type Message struct {
 	Conversation ConversationID // empty, unknown or expired: a new one begins
 	Channel      string         // "api", "cli", "telegram", …: for the figures only
-	// Update tells this message from a repetition of it by the channel; empty
-	// when the channel never repeats.
+	// Update tells this message from a repetition of it by the channel, among
+	// those of its conversation; empty when the channel never repeats. Without a
+	// conversation it means nothing: a channel that repeats keeps the conversation
+	// of each of its chats.
 	Update string
 	Text   string
-	Action string
+	Action string // a button's, which wins over Text
 }
 
 // World is the charter and the understanding that belongs to it. It is swapped
