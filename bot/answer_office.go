@@ -42,6 +42,7 @@ func (a *answer) aboutOffice(id knowledge.OfficeID) {
 			a.missing = append(a.missing, aspect)
 		}
 	}
+	a.dependsOnService(asked)
 	a.admitMissing(s)
 	a.source(s.page(), s.title(), s.updatedOn())
 	buttons := a.further(s, known)
@@ -107,6 +108,19 @@ func (a *answer) whichService(s subject, asked []nlu.Aspect) {
 	}
 	a.source(s.page(), s.title(), s.updatedOn())
 	a.buttons(buttons)
+}
+
+// dependsOnService says what of the question an office by itself does not answer.
+func (a *answer) dependsOnService(asked []nlu.Aspect) {
+	var topics []string
+	for _, aspect := range asked {
+		if !ofOffice(aspect) {
+			topics = append(topics, topicOf(aspect))
+		}
+	}
+	if len(topics) > 0 {
+		a.say(capitalised(enumerate(topics)) + ": dipende dal servizio, dimmi quale.")
+	}
 }
 
 // servicesOf offers the services of an office.

@@ -30,7 +30,7 @@ func (a *answer) aboutService(id knowledge.ServiceID) {
 	}
 	a.admitMissing(s)
 	a.source(s.page(), s.title(), s.updatedOn())
-	a.buttons(append(a.personToo(), a.further(s, asked)...))
+	a.buttons(slices.Concat(a.insteadOf(service), a.personToo(), a.further(s, asked)))
 }
 
 // lead says what follows, so that an answer stands by itself.
@@ -118,10 +118,24 @@ func (a *answer) inactive(service *knowledge.Service) {
 	if service.Status.Value == knowledge.StatusInactive {
 		a.say(joined(" ", "Attenzione: adesso questo servizio non è attivo.", sentence(service.StatusReason.Value)))
 	}
-	if next, ok := a.view.Service(service.Successor.Value); ok && service.Successor.Provided() {
+	if next, ok := a.successor(service); ok {
 		a.say("Al suo posto c'è: " + next.Title.Value + ".")
-		a.buttons(button(next.Title.Value, nlu.Service(string(next.ID))))
 	}
+}
+
+// insteadOf offers the service that took the place of another.
+func (a *answer) insteadOf(service *knowledge.Service) []Button {
+	if next, ok := a.successor(service); ok {
+		return button(next.Title.Value, nlu.Service(string(next.ID)))
+	}
+	return nil
+}
+
+func (a *answer) successor(service *knowledge.Service) (*knowledge.Service, bool) {
+	if !service.Successor.Provided() {
+		return nil, false
+	}
+	return a.view.Service(service.Successor.Value)
 }
 
 // officeEnded is for a service whose office has ended while no act has named

@@ -337,3 +337,45 @@ func TestNewFeesAreToldTwoWeeksAhead(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+func TestAServiceThatWasReplacedLeadsToTheOther(t *testing.T) {
+	t.Parallel()
+	charter := hamlet(t, func(facts *knowledge.Facts) {
+		facts.ServiceSheets[0].Value.Successor = knowledge.Some(knowledge.ServiceID("boschi"))
+		facts.ServiceSheets = append(facts.ServiceSheets, always("boschi", knowledge.ServiceSheet{Title: knowledge.Some("Permessi per i boschi")}))
+		facts.ServiceDuties = append(facts.ServiceDuties, always("boschi", facts.ServiceDuties[0].Value))
+	})
+	reply := ask(charter, nlu.AspectWho)
+	if said := strings.Join(words(reply), "\n"); !strings.Contains(said, "Al suo posto c'è: Permessi per i boschi.") {
+		t.Errorf("the other service is not named:\n%s", said)
+	}
+	buttons, ok := reply.Blocks[len(reply.Blocks)-1].(Buttons)
+	if !ok || buttons.Buttons[0] != (Button{Title: "Permessi per i boschi", Action: "a:boschi"}) {
+		t.Errorf("the reply ends with %v, want a button to the other service", reply.Blocks[len(reply.Blocks)-1])
+	}
+}
+
+func TestWhatDependsOnTheServiceIsAskedBack(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		asked  []nlu.Aspect
+		want   string
+		ending Ending
+	}{
+		"when nothing else is asked": {
+			[]nlu.Aspect{nlu.AspectCost}, "Segreteria: dipende dal servizio. Di quale hai bisogno?", EndClarification,
+		},
+		"beside what the office answers": {
+			[]nlu.Aspect{nlu.AspectContacts, nlu.AspectCost}, "Quanto costa: dipende dal servizio, dimmi quale.", EndAnswered,
+		},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			reply := askAbout(hamlet(t, nil), "office:segreteria", tt.asked...)
+			if said := strings.Join(words(reply), "\n"); !strings.Contains(said, tt.want) || reply.Ending != tt.ending {
+				t.Errorf("ending %s, want %s and %q in:\n%s", reply.Ending, tt.ending, tt.want, said)
+			}
+		})
+	}
+}
