@@ -60,112 +60,94 @@ func (t Timeline[T]) At(day Date) (Fact[T], bool) {
 
 // Amend returns the timeline after edit has been applied on the days of r.
 // Where nothing was true before, edit starts from blank, whose subject, layer
-// and language the new rows take. Rows that edit leaves equal stay as they
-// are; the others lose their Row, for they are new, and carry blank's Act.
+// and language the new rows take. What changes carries blank's Act; what edit
+// leaves as it was stays as it was recorded.
 func (t Timeline[T]) Amend(r Range, blank Fact[T], edit func(T) T) Timeline[T] {
-	var next Timeline[T]
-	for _, span := range t.cover(r, blank) {
-		if !r.Contains(span.Valid.From) {
-			next = append(next, span)
-			continue
+	return t.Recut([]Date{r.From, r.To}, sameFact, func(days Range, row Fact[T], exists bool) (Fact[T], bool) {
+		if !r.Contains(days.From) {
+			return row, exists
 		}
-		edited := edit(span.Value)
-		if span.Row == 0 && span.Act == "" || !reflect.DeepEqual(edited, span.Value) {
-			span.Act = blank.Act
-			span.Row = 0
+		if !exists {
+			row = blank
 		}
-		span.Value = edited
-		next = append(next, span)
-	}
-	return next.restore(t).join()
+		edited := edit(row.Value)
+		if exists && !reflect.DeepEqual(edited, row.Value) {
+			row.Act = blank.Act
+		}
+		row.Value = edited
+		return row, true
+	})
 }
 
 // Cut returns the timeline without the days of r: what was true on them is no longer.
 func (t Timeline[T]) Cut(r Range) Timeline[T] {
-	var next Timeline[T]
-	for _, span := range t.cover(r, Fact[T]{}) {
-		if !r.Contains(span.Valid.From) {
-			next = append(next, span)
-		}
-	}
-	return next.restore(t)
+	return t.Recut([]Date{r.From, r.To}, sameFact, func(days Range, row Fact[T], exists bool) (Fact[T], bool) {
+		return row, exists && !r.Contains(days.From)
+	})
 }
 
-// cover splits the rows at the ends of r and fills the gaps in it with blank.
-// Each span then lies either inside r or outside.
-func (t Timeline[T]) cover(r Range, blank Fact[T]) Timeline[T] {
-	var spans Timeline[T]
-	free := r.From // the first day of r not yet covered
+func sameFact[T any](a, b Fact[T]) bool {
+	return a.Act == b.Act && reflect.DeepEqual(a.Value, b.Value)
+}
+
+// Recut splits the timeline at the ends of its rows and on the days given, asks
+// piece what is true on each stretch (row is what was, if anything existed
+// there; false is nothing), and puts together again what was split in vain and
+// neighbours that same holds for. A row that comes out as it went in keeps its
+// Row and Change; every other is new, and has none.
+func (t Timeline[T]) Recut(
+	cuts []Date, same func(a, b Fact[T]) bool, piece func(days Range, row Fact[T], exists bool) (Fact[T], bool),
+) Timeline[T] {
+	cuts = slices.Clone(cuts)
 	for _, row := range t {
-		if gap := (Range{free, min(row.Valid.From, r.To)}); !gap.Empty() {
-			spans = append(spans, blank.over(gap))
-		}
-		for _, part := range []Range{
-			{row.Valid.From, min(row.Valid.To, r.From)},
-			row.Valid.Intersect(r),
-			{max(row.Valid.From, r.To), row.Valid.To},
-		} {
-			if !part.Empty() {
-				spans = append(spans, row.over(part))
-			}
-		}
-		free = max(free, row.Valid.To)
+		cuts = append(cuts, row.Valid.From, row.Valid.To)
 	}
-	if gap := (Range{free, r.To}); !gap.Empty() {
-		spans = append(spans, blank.over(gap))
+	slices.Sort(cuts)
+	cuts = slices.Compact(cuts)
+
+	var pieces []cutting[T]
+	for i := 1; i < len(cuts); i++ {
+		days := Range{cuts[i-1], cuts[i]}
+		row, exists := t.At(days.From)
+		if fact, ok := piece(days, row, exists); ok {
+			kept := exists && same(fact, row)
+			fact.Valid = days
+			pieces = append(pieces, cutting[T]{fact, row.Valid, kept})
+		}
 	}
-	return spans
+	return joined(pieces, same)
 }
 
-// over returns the fact on other days; it is another row then.
-func (f Fact[T]) over(r Range) Fact[T] {
-	if f.Valid != r {
-		f.Row = 0
-	}
-	f.Valid = r
-	return f
+// cutting is a piece of a timeline between two cuts.
+type cutting[T any] struct {
+	Fact[T]
+
+	origin Range // of the row that it was a part of
+	kept   bool  // it says what that row said
 }
 
-// restore puts together again the parts of an old row that were split without
-// any of them having changed, so that an edit rewrites no more than it changes.
-func (t Timeline[T]) restore(old Timeline[T]) Timeline[T] {
-	var next Timeline[T]
-	for _, row := range t {
-		if last := len(next) - 1; last >= 0 && row.continues(next[last]) {
-			if origin, ok := old.At(row.Valid.From); ok && origin.Valid.Contains(next[last].Valid.From) {
-				next[last].Valid.To = row.Valid.To
-				if next[last].Valid == origin.Valid && next[last].same(origin) {
-					next[last].Row = origin.Row
-				}
-				continue
-			}
-		}
-		next = append(next, row)
-	}
-	return next
-}
-
-// join merges neighbours that say the same, unless both are old rows, which
-// stay as they were recorded.
-func (t Timeline[T]) join() Timeline[T] {
-	var next Timeline[T]
-	for _, row := range t {
-		if last := len(next) - 1; last >= 0 && row.continues(next[last]) && (row.Row == 0 || next[last].Row == 0) {
-			next[last].Valid.To = row.Valid.To
-			next[last].Row = 0
+// joined merges pieces that follow one another and say the same, unless they
+// are two rows as recorded, which stay two.
+func joined[T any](pieces []cutting[T], same func(a, b Fact[T]) bool) Timeline[T] {
+	var line []cutting[T]
+	for _, p := range pieces {
+		last := len(line) - 1
+		if last >= 0 && line[last].Valid.To == p.Valid.From && same(line[last].Fact, p.Fact) &&
+			(!p.kept || !line[last].kept || p.origin == line[last].origin) {
+			line[last].Valid.To = p.Valid.To
+			line[last].kept = line[last].kept && p.kept
 			continue
 		}
-		next = append(next, row)
+		line = append(line, p)
+	}
+	next := make(Timeline[T], len(line))
+	for i, p := range line {
+		next[i] = p.Fact
+		if !p.kept || p.Valid != p.origin {
+			next[i].Row, next[i].Change = 0, 0
+		}
 	}
 	return next
-}
-
-func (f Fact[T]) continues(before Fact[T]) bool {
-	return before.Valid.To == f.Valid.From && f.same(before)
-}
-
-func (f Fact[T]) same(o Fact[T]) bool {
-	return f.Act == o.Act && reflect.DeepEqual(f.Value, o.Value)
 }
 
 // Rewrite compares a timeline with what it became: the rows that no longer

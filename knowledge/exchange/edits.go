@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -90,5 +89,5 @@ func (e *Edits) replace(f *facet, before, after []row) {
 }
 
 func sameRow(a, b row) bool {
-	return a.Valid == b.Valid && a.Act == b.Act && equal(reflect.ValueOf(a.Value), reflect.ValueOf(b.Value))
+	return a.Valid == b.Valid && sameRowValue(a, b)
 }
