@@ -11,17 +11,46 @@
 
 -- +goose Up
 
+-- +goose StatementBegin
+CREATE FUNCTION refuse_rewriting() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'rows of % are never altered or deleted', TG_TABLE_NAME
+        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'append_only', TABLE = TG_TABLE_NAME;
+END
+$$;
+-- +goose StatementEnd
+
+-- +goose StatementBegin
+CREATE FUNCTION make_append_only(kind text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON %I
+                    FOR EACH ROW EXECUTE FUNCTION refuse_rewriting()', kind);
+    EXECUTE format('CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON %I
+                    FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting()', kind);
+    EXECUTE format('GRANT SELECT, INSERT ON %I TO cittaclick_app', kind);
+END
+$$;
+-- +goose StatementEnd
+
+-- +goose StatementBegin
+CREATE FUNCTION create_identity(kind text, slug_form text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format($ddl$
+        CREATE TABLE %1$I (
+            id   bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            slug text NOT NULL CONSTRAINT %2$I UNIQUE
+                      CONSTRAINT %3$I CHECK (slug ~ %4$L)
+        )$ddl$, kind, kind || '_slug_unique', kind || '_slug_form', slug_form);
+    PERFORM make_append_only(kind);
+END
+$$;
+-- +goose StatementEnd
+
 -- An act (provvedimento) is an identity like the others; its facet comes below,
 -- because changes refer to acts and facets to changes.
-CREATE TABLE act (
-    id   bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    slug text   NOT NULL CONSTRAINT act_slug_unique UNIQUE
-                CONSTRAINT act_slug_form CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$')
-);
+SELECT create_identity('act', '^[a-z0-9]+(-[a-z0-9]+)*$');
 
--- A change is one recording: who, when, and why. Its id is the version of the
--- charter: changes are recorded one at a time (see charter_version), so ids
--- grow in the order in which changes become visible.
+-- A change is one recording: who, when, and why.
 CREATE TABLE change (
     id          bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     recorded_at timestamptz NOT NULL,
@@ -33,34 +62,82 @@ CREATE TABLE change (
     CONSTRAINT change_by_act_names_it CHECK ((cause = 'act') = (act_id IS NOT NULL)),
     CONSTRAINT correction_says_why CHECK (cause <> 'correction' OR reason IS NOT NULL)
 );
+SELECT make_append_only('change');
 
--- The row that every recording locks, and that processes poll.
+-- The version of the charter is the id of its last change. Changes are recorded
+-- one at a time: whoever records locks this row first (lock_charter), so that
+-- ids grow in the order in which changes become visible. The program's role may
+-- only read it; the row moves by itself when a change is written.
 CREATE TABLE charter_version (
     single  boolean PRIMARY KEY DEFAULT true CONSTRAINT charter_version_single CHECK (single),
     version bigint  NOT NULL
 );
 INSERT INTO charter_version (version) VALUES (0);
+GRANT SELECT ON charter_version TO cittaclick_app;
 
 -- +goose StatementBegin
-CREATE FUNCTION refuse_rewriting() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION lock_charter() RETURNS bigint
+LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+    SELECT version FROM charter_version FOR UPDATE
+$$;
+-- +goose StatementEnd
+
+-- +goose StatementBegin
+CREATE FUNCTION advance_version() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 BEGIN
-    RAISE EXCEPTION 'rows of % are never altered or deleted', TG_TABLE_NAME
-        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'append_only', TABLE = TG_TABLE_NAME;
+    UPDATE charter_version SET version = NEW.id WHERE version < NEW.id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'change % comes after a later one: lock the charter before recording', NEW.id
+            USING ERRCODE = 'serialization_failure';
+    END IF;
+    IF NEW.recorded_at < (SELECT recorded_at FROM change WHERE id < NEW.id ORDER BY id DESC LIMIT 1) THEN
+        RAISE EXCEPTION 'change % is earlier than the one before it', NEW.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'changes_in_order_of_time', TABLE = 'change';
+    END IF;
+    RETURN NULL;
 END
 $$;
 -- +goose StatementEnd
 
-CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON change
-    FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
-CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON change
-    FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER advance_version AFTER INSERT ON change FOR EACH ROW EXECUTE FUNCTION advance_version();
 
--- An UPDATE of a facet may do nothing but name, once, the change that
--- superseded the row.
+-- A fact is written by the change under way, which is the current version
+-- because it holds the lock; so nothing can be slipped into an older one.
+-- +goose StatementBegin
+CREATE FUNCTION hold_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.superseded_by IS NOT NULL OR NEW.change_id <> (SELECT version FROM charter_version) THEN
+        RAISE EXCEPTION 'a row of % is not of the change under way', TG_TABLE_NAME
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'append_only', TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN NEW;
+END
+$$;
+-- +goose StatementEnd
+
+-- The same for the entries of a list; the argument is the facet they belong to.
+-- +goose StatementBegin
+CREATE FUNCTION hold_entry_change() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    written_by bigint;
+BEGIN
+    EXECUTE format('SELECT change_id FROM %I WHERE id = $1', TG_ARGV[0]) INTO written_by USING NEW.state_id;
+    IF written_by <> (SELECT version FROM charter_version) THEN
+        RAISE EXCEPTION 'an entry of % is not of the change under way', TG_TABLE_NAME
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'append_only', TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN NULL;
+END
+$$;
+-- +goose StatementEnd
+
+-- An UPDATE of a facet may do nothing but name, once, the change under way as
+-- the one that superseded the row.
 -- +goose StatementBegin
 CREATE FUNCTION supersede_once() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF OLD.superseded_by IS NULL AND NEW.superseded_by IS NOT NULL
+    IF OLD.superseded_by IS NULL AND NEW.superseded_by = (SELECT version FROM charter_version)
        AND to_jsonb(NEW) - 'superseded_by' = to_jsonb(OLD) - 'superseded_by' THEN
         RETURN NEW;
     END IF;
@@ -86,22 +163,6 @@ BEGIN
             USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'identity_exists', TABLE = kind;
     END IF;
     RETURN found;
-END
-$$;
--- +goose StatementEnd
-
--- +goose StatementBegin
-CREATE FUNCTION create_identity(kind text, slug_form text) RETURNS void LANGUAGE plpgsql AS $$
-BEGIN
-    EXECUTE format($ddl$
-        CREATE TABLE %1$I (
-            id   bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-            slug text NOT NULL CONSTRAINT %2$I UNIQUE
-                      CONSTRAINT %3$I CHECK (slug ~ %4$L)
-        )$ddl$, kind, kind || '_slug_unique', kind || '_slug_form', slug_form);
-    EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON %I
-                    FOR EACH ROW EXECUTE FUNCTION refuse_rewriting()', kind);
-    EXECUTE format('GRANT SELECT, INSERT ON %I TO cittaclick_app', kind);
 END
 $$;
 -- +goose StatementEnd
@@ -144,6 +205,7 @@ BEGIN
     END IF;
     EXECUTE format('ALTER TABLE %I ADD CONSTRAINT %I EXCLUDE USING gist (%s, valid WITH &&) WHERE (superseded_by IS NULL)',
         facet, facet || '_one_a_day', keys);
+    EXECUTE format('CREATE TRIGGER hold_change BEFORE INSERT ON %I FOR EACH ROW EXECUTE FUNCTION hold_change()', facet);
     EXECUTE format('CREATE TRIGGER supersede_once BEFORE UPDATE ON %I FOR EACH ROW EXECUTE FUNCTION supersede_once()', facet);
     EXECUTE format('CREATE TRIGGER append_only BEFORE DELETE ON %I FOR EACH ROW EXECUTE FUNCTION refuse_rewriting()', facet);
     EXECUTE format('CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting()', facet);
@@ -166,11 +228,9 @@ BEGIN
             ADD COLUMN removed boolean NOT NULL DEFAULT false,
             ADD PRIMARY KEY (state_id, position),
             ADD CONSTRAINT %3$I UNIQUE (state_id, key)$ddl$, list, facet, list || '_key_unique');
-    EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON %I
-                    FOR EACH ROW EXECUTE FUNCTION refuse_rewriting()', list);
-    EXECUTE format('CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON %I
-                    FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting()', list);
-    EXECUTE format('GRANT SELECT, INSERT ON %I TO cittaclick_app', list);
+    EXECUTE format('CREATE TRIGGER hold_change AFTER INSERT ON %I
+                    FOR EACH ROW EXECUTE FUNCTION hold_entry_change(%L)', list, facet);
+    PERFORM make_append_only(list);
 END
 $$;
 -- +goose StatementEnd
@@ -258,6 +318,3 @@ CREATE TABLE act_record (
     url        text
 );
 SELECT install_facet('act_record', 'act');
-
-GRANT SELECT, INSERT ON act, change TO cittaclick_app;
-GRANT SELECT, UPDATE ON charter_version TO cittaclick_app;

@@ -18,6 +18,28 @@ CREATE TABLE office_structure (body text);
 SELECT install_facet('office_structure', 'office');
 SELECT install_reference('office_structure', 'parent_id', 'office', 'office_profile');
 ALTER TABLE office_structure ADD CONSTRAINT office_not_its_own_parent CHECK (parent_id <> office_id);
+-- An office must not stand, on any day, under one that stands under it.
+-- +goose StatementBegin
+CREATE FUNCTION hold_hierarchy() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (
+        WITH RECURSIVE above AS (
+            SELECT s.parent_id, s.valid FROM office_structure s WHERE s.id = NEW.id AND s.superseded_by IS NULL
+            UNION
+            SELECT s.parent_id, s.valid * a.valid
+            FROM above a JOIN office_structure s ON s.office_id = a.parent_id AND s.valid && a.valid
+            WHERE s.superseded_by IS NULL AND a.parent_id <> NEW.office_id)
+        SELECT FROM above WHERE parent_id = NEW.office_id) THEN
+        RAISE EXCEPTION 'office % stands under itself', NEW.office_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'office_not_under_itself', TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN NULL;
+END
+$$;
+-- +goose StatementEnd
+CREATE CONSTRAINT TRIGGER office_not_under_itself AFTER INSERT ON office_structure DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION hold_hierarchy();
+
 -- The offices that took over from a merged or divided one. They need not exist
 -- while this one does.
 CREATE TABLE office_successor (successor_id bigint NOT NULL REFERENCES office);
@@ -73,6 +95,21 @@ ALTER TABLE tenure_profile
     ADD CONSTRAINT tenure_head_of_an_office CHECK (role <> 'responsabile' OR office_id IS NOT NULL),
     ADD CONSTRAINT tenure_one_head_a_day
         EXCLUDE USING gist (office_id WITH =, valid WITH &&) WHERE (superseded_by IS NULL AND role = 'responsabile');
+
+-- A tenure's slug is the person's and a key: rossi-maria/capo.
+-- +goose StatementBegin
+CREATE FUNCTION hold_tenure_person() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF split_part((SELECT slug FROM tenure WHERE id = NEW.tenure_id), '/', 1)
+       <> (SELECT slug FROM person WHERE id = NEW.person_id) THEN
+        RAISE EXCEPTION 'tenure % is named after another person', NEW.tenure_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'tenure_named_after_its_person', TABLE = TG_TABLE_NAME;
+    END IF;
+    RETURN NEW;
+END
+$$;
+-- +goose StatementEnd
+CREATE TRIGGER hold_tenure_person BEFORE INSERT ON tenure_profile FOR EACH ROW EXECUTE FUNCTION hold_tenure_person();
 
 -- Entries that refer to what has days of its own: covered over the range of the
 -- row that they belong to. Arguments: the entry's column, the facet of the row,
@@ -149,9 +186,15 @@ CREATE TABLE closure_interval (
     CONSTRAINT closure_interval_opens_before_it_closes CHECK (opens < closes)
 );
 SELECT install_list('closure_interval', 'closure_days');
+-- What a closure hits, or spares (essential services, L. 146/1990); an entry
+-- that names nothing means the whole municipality. What is named need only
+-- exist at some time: a closure says nothing about it on other days.
 CREATE TABLE closure_target (
-    exempt boolean NOT NULL DEFAULT false, -- stays as usual nonetheless (essential services, L. 146/1990)
-    owner  text    NOT NULL
-        CONSTRAINT closure_target_owner_form CHECK (owner ~ '^(comune|(orario|servizio|ufficio|sede):[a-z0-9-]+)$')
+    exempt      boolean NOT NULL DEFAULT false,
+    schedule_id bigint  REFERENCES schedule,
+    office_id   bigint  REFERENCES office,
+    building_id bigint  REFERENCES building,
+    service_id  bigint, -- refers to service once that exists
+    CONSTRAINT closure_target_one_thing CHECK (num_nonnulls(schedule_id, office_id, building_id, service_id) <= 1)
 );
 SELECT install_list('closure_target', 'closure_days');

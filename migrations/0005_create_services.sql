@@ -128,8 +128,15 @@ SELECT install_facet('service_translation', 'service', layered => true, translat
 CREATE TABLE service_translation_alias (text text NOT NULL);
 SELECT install_list('service_translation_alias', 'service_translation');
 
--- A tenure may be about one service only.
+-- A tenure may be about one service only; a person has the same tenure once at
+-- a time.
 SELECT install_reference('tenure_profile', 'service_id', 'service', 'service_sheet');
+ALTER TABLE tenure_profile ADD CONSTRAINT tenure_once_at_a_time
+    EXCLUDE USING gist (person_id WITH =, role WITH =, coalesce(office_id, 0) WITH =, coalesce(service_id, 0) WITH =,
+                        coalesce(body, '') WITH =, coalesce(title, '') WITH =, valid WITH &&)
+    WHERE (superseded_by IS NULL);
+
+ALTER TABLE closure_target ADD FOREIGN KEY (service_id) REFERENCES service;
 
 -- Matters of other bodies that citizens ask the municipality for.
 SELECT create_identity('matter', '^[a-z0-9]+(-[a-z0-9]+)*$');

@@ -10,7 +10,7 @@ func facets() []anyFacet {
 		officeProfile(), officeStructure(), officePlace(), officeHours(), officeContacts(), officeTranslation(),
 		personProfile(),
 		serviceSheet(), serviceAccess(), serviceFees(), serviceTerm(), serviceDuty(), serviceTranslation(),
-		tenureProfile(), closureDays(), matterSheet(), phraseText(),
+		tenureProfile(), closureDays(), matterSheet(), lifeEventSheet(), phraseText(),
 	}
 }
 
@@ -62,6 +62,37 @@ func matterSheet() facet[knowledge.MatterSheet] {
 					AS v(title text, body text, summary text, where_to_go text, website text, phone text, here text, related text[])
 				RETURNING id)
 			INSERT INTO matter_alias (state_id, position, key, text)
+			SELECT state.id, w.position, lower(w.text), w.text
+			FROM state, jsonb_array_elements_text(nullif(@value::jsonb -> 'aliases', 'null')) WITH ORDINALITY AS w(text, position)`,
+	}
+}
+
+func lifeEventSheet() facet[knowledge.LifeEventSheet] {
+	return facet[knowledge.LifeEventSheet]{
+		table: "life_event_sheet", identity: "life_event", layered: true,
+		facts: func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.LifeEventSheet] { return &f.LifeEvents },
+		value: `f.title, f.summary, f.life_events, f.business_events,
+			(SELECT json_agg(i) FROM (
+				SELECT s.key, s.removed, s.text, s.due,
+				       (SELECT slug FROM service WHERE id = s.service_id) AS service,
+				       (SELECT slug FROM matter WHERE id = s.matter_id) AS matter
+				FROM life_event_step s WHERE s.state_id = f.id ORDER BY s.position) i) AS steps,
+			(SELECT json_agg(i.text) FROM (SELECT text FROM life_event_alias WHERE state_id = f.id ORDER BY position) i) AS aliases`,
+		insert: `
+			WITH state AS (
+				INSERT INTO life_event_sheet ({{columns}}, title, summary, life_events, business_events)
+				SELECT {{values}}, v.title, v.summary, v.life_events, v.business_events
+				FROM jsonb_to_record(@value::jsonb)
+					AS v(title text, summary text, life_events text[], business_events text[])
+				RETURNING id),
+			steps AS (
+				INSERT INTO life_event_step (state_id, position, key, removed, text, due, service_id, matter_id)
+				SELECT state.id, i.position, i.key, coalesce(i.removed, false), i.text, i.due,
+				       identity_of('service', i.service), identity_of('matter', i.matter)
+				FROM state, ROWS FROM (jsonb_to_recordset(nullif(@value::jsonb -> 'steps', 'null'))
+					AS (key text, removed boolean, text text, due text, service text, matter text))
+					WITH ORDINALITY AS i(key, removed, text, due, service, matter, position))
+			INSERT INTO life_event_alias (state_id, position, key, text)
 			SELECT state.id, w.position, lower(w.text), w.text
 			FROM state, jsonb_array_elements_text(nullif(@value::jsonb -> 'aliases', 'null')) WITH ORDINALITY AS w(text, position)`,
 	}

@@ -68,6 +68,16 @@ func roomProfile() facet[knowledge.RoomProfile] {
 	}
 }
 
+// closureOwners selects what a closure hits, in the words of knowledge.HoursOwner.
+const closureOwners = `
+	SELECT coalesce('orario:' || s.slug, 'ufficio:' || o.slug, 'sede:' || b.slug, 'servizio:' || v.slug, 'comune') AS owner
+	FROM closure_target t
+	LEFT JOIN schedule s ON s.id = t.schedule_id
+	LEFT JOIN office o ON o.id = t.office_id
+	LEFT JOIN building b ON b.id = t.building_id
+	LEFT JOIN service v ON v.id = t.service_id
+	WHERE t.state_id = f.id`
+
 func closureDays() facet[knowledge.Closure] {
 	return facet[knowledge.Closure]{
 		table: "closure_days", identity: "closure",
@@ -76,10 +86,8 @@ func closureDays() facet[knowledge.Closure] {
 			(SELECT json_agg(i) FROM (
 				SELECT opens AS "from", closes AS "to", last_entry, mode, note
 				FROM closure_interval WHERE state_id = f.id ORDER BY position) i) AS intervals,
-			(SELECT json_agg(i.owner) FROM (
-				SELECT owner FROM closure_target WHERE state_id = f.id AND NOT exempt ORDER BY position) i) AS targets,
-			(SELECT json_agg(i.owner) FROM (
-				SELECT owner FROM closure_target WHERE state_id = f.id AND exempt ORDER BY position) i) AS exempt`,
+			(SELECT json_agg(i.owner) FROM (` + closureOwners + ` AND NOT t.exempt ORDER BY t.position) i) AS targets,
+			(SELECT json_agg(i.owner) FROM (` + closureOwners + ` AND t.exempt ORDER BY t.position) i) AS exempt`,
 		insert: `
 			WITH state AS (
 				INSERT INTO closure_days ({{columns}}, reason, kind)
@@ -92,9 +100,13 @@ func closureDays() facet[knowledge.Closure] {
 				FROM state, ROWS FROM (jsonb_to_recordset(nullif(@value::jsonb -> 'intervals', 'null'))
 					AS ("from" text, "to" text, last_entry text, mode text, note text))
 					WITH ORDINALITY AS i("from", "to", last_entry, mode, note, position))
-			INSERT INTO closure_target (state_id, position, key, exempt, owner)
+			INSERT INTO closure_target (state_id, position, key, exempt, schedule_id, office_id, building_id, service_id)
 			SELECT state.id, row_number() OVER (ORDER BY i.exempt, i.position),
-				CASE WHEN i.exempt THEN 'tranne ' ELSE '' END || i.owner, i.exempt, i.owner
+				CASE WHEN i.exempt THEN 'tranne ' ELSE '' END || i.owner, i.exempt,
+				CASE split_part(i.owner, ':', 1) WHEN 'orario' THEN identity_of('schedule', split_part(i.owner, ':', 2)) END,
+				CASE split_part(i.owner, ':', 1) WHEN 'ufficio' THEN identity_of('office', split_part(i.owner, ':', 2)) END,
+				CASE split_part(i.owner, ':', 1) WHEN 'sede' THEN identity_of('building', split_part(i.owner, ':', 2)) END,
+				CASE split_part(i.owner, ':', 1) WHEN 'servizio' THEN identity_of('service', split_part(i.owner, ':', 2)) END
 			FROM state, (
 				SELECT false AS exempt, w.*
 				FROM jsonb_array_elements_text(nullif(@value::jsonb -> 'targets', 'null')) WITH ORDINALITY AS w(owner, position)

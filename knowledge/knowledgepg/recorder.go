@@ -64,15 +64,17 @@ func (r *Recorder) Record(ctx context.Context, change knowledge.Change, plan Pla
 
 // words say what a refusal of the schema means to whoever recorded the change.
 var words = postgres.Words{
-	"tenure_one_head_a_day": "un ufficio ha un solo responsabile per volta: chiudi prima l'incarico in corso",
-	"identity_exists":       "si rinvia a qualcosa che non esiste: controlla gli slug",
-	"municipality_single":   "questa banca dati è già di un altro Comune",
-	"service_summary_short": "il sommario di un servizio ha al massimo 160 caratteri",
+	"tenure_one_head_a_day":   "un ufficio ha un solo responsabile per volta: chiudi prima l'incarico in corso",
+	"identity_exists":         "si rinvia a qualcosa che non esiste: controlla gli slug",
+	"municipality_single":     "questa banca dati è già di un altro Comune",
+	"tenure_once_at_a_time":   "la persona ha già questo incarico in quei giorni",
+	"office_not_under_itself": "un ufficio non può dipendere, neppure indirettamente, da sé stesso",
+	"service_summary_short":   "il sommario di un servizio ha al massimo 160 caratteri",
 }
 
 func lockAndRead(ctx context.Context, tx postgres.Tx) (knowledge.Facts, error) {
 	var version knowledge.ChangeID
-	err := tx.QueryRow(ctx, `SELECT version FROM charter_version FOR UPDATE`).Scan(&version)
+	err := tx.QueryRow(ctx, `SELECT lock_charter()`).Scan(&version)
 	if err != nil {
 		return knowledge.Facts{}, fmt.Errorf("lock charter: %w", err)
 	}
@@ -100,7 +102,6 @@ func record(ctx context.Context, tx postgres.Tx, change knowledge.Change, supers
 			return 0, err
 		}
 	}
-	batch.Queue(`UPDATE charter_version SET version = $1`, id)
 	batch.Queue(`SELECT pg_notify($1, $2::bigint::text)`, Channel, id)
 	if err := tx.SendBatch(ctx, &batch).Close(); err != nil {
 		return 0, fmt.Errorf("write facts: %w", err)
@@ -108,6 +109,9 @@ func record(ctx context.Context, tx postgres.Tx, change knowledge.Change, supers
 	return id, nil
 }
 
+// insertChange writes the change. Clocks differ and clerks wait for one another:
+// a change is never recorded as earlier than the one before it, or "what did we
+// know then" would see it too early.
 func insertChange(ctx context.Context, tx postgres.Tx, change knowledge.Change) (knowledge.ChangeID, error) {
 	if change.RecordedBy == "" {
 		return 0, fault.New(fault.Invalid, "manca chi registra la modifica")
@@ -115,7 +119,7 @@ func insertChange(ctx context.Context, tx postgres.Tx, change knowledge.Change) 
 	var id knowledge.ChangeID
 	err := tx.QueryRow(ctx, `
 		INSERT INTO change (recorded_at, recorded_by, cause, act_id, reason)
-		VALUES (@at, @by, @cause, identity_of('act', @act), nullif(@reason, ''))
+		VALUES (greatest(@at::timestamptz, (SELECT recorded_at FROM change ORDER BY id DESC LIMIT 1)), @by, @cause, identity_of('act', @act), nullif(@reason, ''))
 		RETURNING id`,
 		pgx.NamedArgs{
 			"at": tx.Now, "by": change.RecordedBy, "cause": change.Cause,

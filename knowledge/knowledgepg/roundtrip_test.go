@@ -107,6 +107,11 @@ func fullFacts(t *testing.T) knowledge.Facts {
 	closure.ID, closure.Days = "chiusura", knowledge.Always
 	opening := &closure.Intervals[0]
 	opening.From, opening.LastEntry, opening.To = knowledge.ClockAt(9, 0), knowledge.ClockAt(10, 0), knowledge.ClockAt(11, 0)
+	event := &facts.LifeEvents[0].Value // a step is of a service or of another body
+	elsewhere := event.Steps.Value[0]
+	elsewhere.Key, elsewhere.Service = "altrove", ""
+	event.Steps.Value[0].Matter = ""
+	event.Steps.Value = append(event.Steps.Value, elsewhere)
 	return facts
 }
 
@@ -116,7 +121,7 @@ var subjects = map[string]string{
 	"OfficeContacts": "anagrafe", "OfficeTranslations": "anagrafe", "People": "rossi-maria", "Tenures": "rossi-maria/capo",
 	"Closures": "chiusura", "ServiceSheets": "carta-identita", "ServiceAccess": "carta-identita", "ServiceFees": "carta-identita",
 	"ServiceTerms": "carta-identita", "ServiceDuties": "carta-identita", "ServiceTranslations": "carta-identita",
-	"Matters": "passaporto", "Phrases": "svc:carta-identita#0123456789abcdef",
+	"Matters": "passaporto", "LifeEvents": "mi-sposo", "Phrases": "svc:carta-identita#0123456789abcdef",
 }
 
 // given are the values of fields that name something else or must keep to a
@@ -124,7 +129,7 @@ var subjects = map[string]string{
 var given = map[string]string{
 	"Schedule": "orario", "Building": "palazzo", "Rooms": "palazzo/t01", "Parent": "anagrafe", "Successors": "anagrafe",
 	"Person": "rossi-maria", "Office": "anagrafe", "Service": "carta-identita", "Official": "rossi-maria",
-	"Substitute": "rossi-maria", "Successor": "carta-identita", "Target": "svc:carta-identita", "Language": "it", "Split": "valida",
+	"Substitute": "rossi-maria", "Successor": "carta-identita", "Matter": "passaporto", "Target": "svc:carta-identita", "Language": "it", "Split": "valida",
 	"Role": "responsabile", "Status": "attivo", "Specimen": "originale", "Appointment": "facoltativo", "Silence": "assenso",
 	"Mode": "libero", "ID": "anagrafe", "ISTAT": "123456", "PostalCode": "12345",
 	"OfficeProfile.Kind": "ufficio", "Contact.Kind": "pec", "Channel.Kind": "online", "Closure.Kind": "speciale", "HoursOwner.Kind": "ufficio",
