@@ -25,6 +25,7 @@ var layers = layerTable{
 	}},
 
 	"wayfinding":         {layer: 2, layers: []int{0}, folders: []string{"knowledge"}, pure: true},
+	"knowledge/lint":     {layer: 2, layers: []int{0}, folders: []string{"knowledge"}, pure: true},
 	"casework":           {layer: 2, layers: []int{0}, folders: []string{"knowledge"}, pure: true},
 	"casework/signature": {layer: 2, layers: []int{0}, pure: true},
 

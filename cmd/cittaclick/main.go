@@ -26,13 +26,15 @@ var version = "dev"
 
 // commandLine is what can be asked of the program.
 type commandLine struct {
-	Serve   serveCommand   `cmd:"" help:"Avvia il programma: risponde ai cittadini finché non lo si ferma."`
-	Migrate migrateCommand `cmd:"" help:"Porta lo schema della banca dati a questa versione del programma."`
-	Import  importCommand  `cmd:"" help:"Importa la carta dei servizi da file YAML."`
-	Export  exportCommand  `cmd:"" help:"Esporta la carta dei servizi in file YAML."`
-	Ask     askCommand     `cmd:"" help:"Fai una domanda all'assistente; senza domanda, conversa."`
-	Eval    evalCommand    `cmd:"" help:"Misura quante domande di un file vengono capite."`
-	Version versionCommand `cmd:"" help:"Scrivi la versione del programma."`
+	Serve    serveCommand    `cmd:"" help:"Avvia il programma: risponde ai cittadini finché non lo si ferma."`
+	Migrate  migrateCommand  `cmd:"" help:"Porta lo schema della banca dati a questa versione del programma."`
+	Import   importCommand   `cmd:"" help:"Importa la carta dei servizi da file YAML."`
+	Export   exportCommand   `cmd:"" help:"Esporta la carta dei servizi in file YAML."`
+	Ask      askCommand      `cmd:"" help:"Fai una domanda all'assistente; senza domanda, conversa."`
+	Eval     evalCommand     `cmd:"" help:"Misura quante domande di un file vengono capite."`
+	Lint     lintCommand     `cmd:"" help:"Controlla una carta: che cosa manca, si contraddice o si legge a fatica."`
+	Coverage coverageCommand `cmd:"" help:"Mostra, servizio per servizio, a quali domande la carta risponde."`
+	Version  versionCommand  `cmd:"" help:"Scrivi la versione del programma."`
 }
 
 // console is how a command meets whoever typed it.
