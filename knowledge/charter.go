@@ -182,10 +182,10 @@ func layered[T any](rows []Fact[T], day Date, merge func(base, local T) T) (valu
 	local, hasLocal := on(rows, LayerLocal, day)
 	since = Earliest
 	if hasBase {
-		since = base.Valid.From
+		since = base.since()
 	}
 	if hasLocal {
-		since = max(since, local.Valid.From)
+		since = max(since, local.since())
 	}
 	return merge(base.Value, local.Value), since, hasBase || hasLocal
 }

@@ -50,22 +50,25 @@ func (c *Charter) buildOffices(facts Facts) {
 		if !ok {
 			return nil, false
 		}
-		office := &Office{ID: OfficeID(slug), OfficeProfile: profile.Value, UpdatedOn: profile.Valid.From}
+		office := &Office{ID: OfficeID(slug), OfficeProfile: profile.Value, UpdatedOn: profile.since()}
+		if confirmed := profile.Value.ConfirmedOn; confirmed != nil {
+			office.UpdatedOn = max(office.UpdatedOn, *confirmed)
+		}
 		office.FormerNames = formerNames(profiles[slug], profile)
 		if row, ok := on(structures[slug], LayerLocal, day); ok {
 			office.OfficeStructure = row.Value
 		}
 		if row, ok := on(places[slug], LayerLocal, day); ok {
 			office.OfficePlace = row.Value
-			office.UpdatedOn = max(office.UpdatedOn, row.Valid.From)
+			office.UpdatedOn = max(office.UpdatedOn, row.since())
 		}
 		if row, ok := on(hours[slug], LayerLocal, day); ok {
 			office.OfficeHours = row.Value
-			office.UpdatedOn = max(office.UpdatedOn, row.Valid.From)
+			office.UpdatedOn = max(office.UpdatedOn, row.since())
 		}
 		if row, ok := on(contacts[slug], LayerLocal, day); ok {
 			office.OfficeContacts = row.Value
-			office.UpdatedOn = max(office.UpdatedOn, row.Valid.From)
+			office.UpdatedOn = max(office.UpdatedOn, row.since())
 		}
 		office.Translations = make(map[string]OfficeTranslation)
 		for _, row := range translations[slug] {

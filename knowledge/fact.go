@@ -17,14 +17,25 @@ type Fact[T any] struct {
 	Language string   // of translations, else empty
 	Valid    Range    // when it is true in the town
 	Change   ChangeID // what recorded it
-	Act      ActID    // the act that disposed it, where one did
-	Value    T
+	// RecordedOn is the day on which it was recorded; meaningless without a Row.
+	RecordedOn Date
+	Act        ActID // the act that disposed it, where one did
+	Value      T
 }
 
 // key tells the timelines of a facet apart.
 type factKey struct {
 	subject, language string
 	layer             Layer
+}
+
+// since returns when what the fact says was last changed: the day from which it
+// is true or, when that was written only later, the day on which it was written.
+func (f Fact[T]) since() Date {
+	if f.Row == 0 {
+		return f.Valid.From
+	}
+	return max(f.Valid.From, f.RecordedOn)
 }
 
 func (f Fact[T]) key() factKey { return factKey{f.Subject, f.Language, f.Layer} }

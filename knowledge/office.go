@@ -10,6 +10,7 @@ type OfficeProfile struct {
 	Description string   `json:"description,omitempty" yaml:"descrizione"`
 	Kind        string   `json:"kind,omitempty" yaml:"tipo"` // area, settore, ufficio, altro
 	Aliases     []string `json:"aliases,omitempty" yaml:"alias"`
+	ConfirmedOn *Date    `json:"confirmed_on,omitempty" yaml:"confermato_il"` // when it was last read again
 }
 
 // OfficeStructure is the facet of where an office stands in the organisation.

@@ -8,7 +8,8 @@ CREATE TABLE office_profile (
     name        text NOT NULL CONSTRAINT office_name_not_blank CHECK (btrim(name) <> ''),
     description text,
     kind        text NOT NULL DEFAULT 'ufficio'
-        CONSTRAINT office_kind_known CHECK (kind IN ('area', 'settore', 'ufficio', 'altro'))
+        CONSTRAINT office_kind_known CHECK (kind IN ('area', 'settore', 'ufficio', 'altro')),
+    confirmed_on date
 );
 SELECT install_facet('office_profile', 'office');
 CREATE TABLE office_alias (text text NOT NULL);

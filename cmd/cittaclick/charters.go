@@ -47,7 +47,8 @@ func (c *charters) On(ctx context.Context, day knowledge.Date) (knowledge.View, 
 	if charter, ok := c.read.Get(key); ok {
 		return charter.On(day), nil
 	}
-	facts, err := c.keeper.reader.FactsAt(ctx, key.version, knowledge.Range{From: day, To: day.AddDays(1)})
+	// The whole window, because a day's next opening may be weeks ahead of it.
+	facts, err := c.keeper.reader.FactsAt(ctx, key.version, knowledge.CharterWindow(day))
 	if err != nil {
 		return knowledge.View{}, fmt.Errorf("read charter of %s: %w", day, err)
 	}

@@ -148,6 +148,8 @@ func (k *keeper) catchUp(ctx context.Context, today knowledge.Date) error {
 		return err
 	case version == 0, current != nil && version <= current.Charter.Version() && today == k.builtOn:
 		return nil
+	case current != nil && version < current.Charter.Version():
+		return k.use(ctx, current.Charter, today) // never backwards, though the day has turned
 	}
 	facts, err := k.reader.Facts(ctx, knowledge.CharterWindow(today))
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
+	"slices"
 	"time"
 
 	"github.com/cittaclick/cittaclick/channels"
@@ -102,7 +103,7 @@ func loadDemo(ctx context.Context, db *database, now func() time.Time) error {
 		}
 		return nil
 	}
-	if len(facts.Municipality) == 1 && facts.Municipality[0].Value.IPA == demoIPA {
+	if slices.ContainsFunc(facts.Municipality, isDemo) {
 		return nil
 	}
 	return fault.New(fault.Conflict, "la banca dati contiene già la carta di un altro Comune: togli --demo, o indica un'altra cartella con --data-dir")
@@ -110,6 +111,8 @@ func loadDemo(ctx context.Context, db *database, now func() time.Time) error {
 
 // demoIPA is the code, that no real body has, by which the demo is recognised.
 const demoIPA = "c_x999"
+
+func isDemo(fact knowledge.Fact[knowledge.MunicipalityProfile]) bool { return fact.Value.IPA == demoIPA }
 
 func welcome(w io.Writer, address net.Addr, town *instance) error {
 	name := "Nessuna carta caricata: importane una con «cittaclick import CARTELLA», o riavvia con --demo."

@@ -56,6 +56,7 @@ type factRow struct {
 	Language    string
 	Valid       pgtype.Range[pgtype.Date]
 	Change      knowledge.ChangeID
+	RecordedOn  pgtype.Date
 	Act         knowledge.ActID
 	NotProvided []string
 	Value       []byte
@@ -71,10 +72,12 @@ func (f facet[T]) selectSQL() string {
 	}
 	return fmt.Sprintf(`
 		SELECT f.id AS row, subject.slug AS subject, %s AS layer, %s AS language, f.valid,
-		       f.change_id AS change, coalesce(act.slug, '') AS act, %s AS not_provided,
+		       f.change_id AS change, (change.recorded_at AT TIME ZONE 'Europe/Rome')::date AS recorded_on,
+		       coalesce(act.slug, '') AS act, %s AS not_provided,
 		       (SELECT row_to_json(v) FROM (SELECT %s) v) AS value
 		FROM %s f
 		JOIN %s subject ON subject.id = f.%s_id
+		JOIN change ON change.id = f.change_id
 		LEFT JOIN act ON act.id = f.disposed_by
 		WHERE f.valid && @window
 		  AND f.change_id <= @version AND (f.superseded_by IS NULL OR f.superseded_by > @version)
@@ -107,7 +110,7 @@ func (f facet[T]) load(batch *pgx.Batch, into *knowledge.Facts, scope scope) {
 func (f facet[T]) fact(row factRow) (knowledge.Fact[T], error) {
 	fact := knowledge.Fact[T]{
 		Row: row.Row, Subject: row.Subject, Layer: row.Layer, Language: row.Language,
-		Valid: fromDaterange(row.Valid), Change: row.Change, Act: row.Act,
+		Valid: fromDaterange(row.Valid), Change: row.Change, RecordedOn: knowledge.DateOf(row.RecordedOn.Time), Act: row.Act,
 	}
 	if err := json.Unmarshal(row.Value, &fact.Value); err != nil {
 		return fact, fmt.Errorf("decode value: %w", err)

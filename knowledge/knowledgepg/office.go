@@ -7,13 +7,13 @@ func officeProfile() facet[knowledge.OfficeProfile] {
 		table: "office_profile", identity: "office",
 		everKnown: true, // former names go on working as aliases
 		facts:     func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.OfficeProfile] { return &f.OfficeProfiles },
-		value: `f.name, f.description, f.kind,
+		value: `f.name, f.description, f.kind, f.confirmed_on,
 			(SELECT json_agg(i.text) FROM (SELECT text FROM office_alias WHERE state_id = f.id ORDER BY position) i) AS aliases`,
 		insert: `
 			WITH state AS (
-				INSERT INTO office_profile ({{columns}}, name, description, kind)
-				SELECT {{values}}, v.name, v.description, coalesce(v.kind, 'ufficio')
-				FROM jsonb_to_record(@value::jsonb) AS v(name text, description text, kind text)
+				INSERT INTO office_profile ({{columns}}, name, description, kind, confirmed_on)
+				SELECT {{values}}, v.name, v.description, coalesce(v.kind, 'ufficio'), v.confirmed_on
+				FROM jsonb_to_record(@value::jsonb) AS v(name text, description text, kind text, confirmed_on date)
 				RETURNING id)
 			INSERT INTO office_alias (state_id, position, key, text)
 			SELECT state.id, w.position, lower(w.text), w.text

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -64,7 +65,7 @@ func storeAndCompare(t *testing.T, want knowledge.Facts) {
 	want.Version = version
 	storagesOwn := cmp.FilterPath(func(p cmp.Path) bool {
 		field, ok := p.Last().(cmp.StructField)
-		return ok && (field.Name() == "Row" || field.Name() == "Change")
+		return ok && slices.Contains([]string{"Row", "Change", "RecordedOn"}, field.Name())
 	}, cmp.Ignore())
 	unexported := cmp.Exporter(func(reflect.Type) bool { return true })
 	if diff := cmp.Diff(want, got, storagesOwn, unexported, cmpopts.EquateEmpty()); diff != "" {
