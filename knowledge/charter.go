@@ -28,6 +28,7 @@ type Charter struct {
 	people       courses[*Person]
 	services     courses[*Service]
 	matters      courses[*Matter]
+	events       courses[*LifeEvent]
 	phrases      []Phrase
 }
 
@@ -70,6 +71,7 @@ func NewCharter(facts Facts, loc *time.Location) (*Charter, error) {
 	c.buildOffices(facts)
 	c.buildPeople(facts)
 	c.buildServices(facts)
+	c.buildLifeEvents(facts)
 	return c, nil
 }
 

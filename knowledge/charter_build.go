@@ -152,6 +152,15 @@ func (c *Charter) buildServices(facts Facts) {
 	})
 }
 
+func (c *Charter) buildLifeEvents(facts Facts) {
+	m := moments{}
+	events := index(m, facts.LifeEvents)
+	c.events = compose(m, func(slug string, day Date) (*LifeEvent, bool) {
+		sheet, since, ok := layered(events[slug], day, LifeEventSheet.Merge)
+		return &LifeEvent{ID: LifeEventID(slug), LifeEventSheet: sheet, UpdatedOn: since}, ok && sheet.Title.Provided()
+	})
+}
+
 func translationsOn(rows []Fact[ServiceTranslation], day Date) map[string]ServiceTranslation {
 	byLanguage := make(map[string][]Fact[ServiceTranslation])
 	for _, row := range rows {

@@ -17,6 +17,7 @@ func (f Facts) check() error {
 		overlaps("person", f.People), overlaps("tenure", f.Tenures), overlaps("service sheet", f.ServiceSheets),
 		overlaps("service access", f.ServiceAccess), overlaps("service fees", f.ServiceFees), overlaps("service term", f.ServiceTerms),
 		overlaps("service duty", f.ServiceDuties), overlaps("matter", f.Matters),
+		overlaps("life event", f.LifeEvents),
 		f.dangling(),
 	)
 }

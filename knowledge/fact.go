@@ -66,5 +66,6 @@ type Facts struct {
 	ServiceDuties       []Fact[ServiceDuty]
 	ServiceTranslations []Fact[ServiceTranslation]
 	Matters             []Fact[MatterSheet]
+	LifeEvents          []Fact[LifeEventSheet]
 	Phrases             []Fact[Phrase]
 }

@@ -102,6 +102,18 @@ func (base MatterSheet) Merge(local MatterSheet) MatterSheet {
 	}
 }
 
+// Merge returns the life event as citizens read it.
+func (base LifeEventSheet) Merge(local LifeEventSheet) LifeEventSheet {
+	return LifeEventSheet{
+		Title:      pick(base.Title, local.Title),
+		Summary:    pick(base.Summary, local.Summary),
+		LifeEvents: mergeWords(base.LifeEvents, local.LifeEvents),
+		BizEvents:  mergeWords(base.BizEvents, local.BizEvents),
+		Steps:      mergeItems(base.Steps, local.Steps),
+		Aliases:    mergeWords(base.Aliases, local.Aliases),
+	}
+}
+
 // pick returns what the local layer says, else what the base says.
 func pick[T any](base, local Optional[T]) Optional[T] {
 	if local.Set() {

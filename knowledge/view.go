@@ -151,3 +151,12 @@ func (v View) Matters() []*Matter { return v.charter.matters.all(v.day) }
 
 // Matter returns a matter of another body.
 func (v View) Matter(id MatterID) (*Matter, bool) { return v.charter.matters.on(string(id), v.day) }
+
+// LifeEvents returns the life events, by slug.
+func (v View) LifeEvents() []*LifeEvent { return v.charter.events.all(v.day) }
+
+// LifeEvent returns a life event. Its steps may name services that citizens do
+// not see here.
+func (v View) LifeEvent(id LifeEventID) (*LifeEvent, bool) {
+	return v.charter.events.on(string(id), v.day)
+}

@@ -7,5 +7,5 @@ import "embed"
 
 // FS is the base layer in the format of docs/formato-carta.md.
 //
-//go:embed carta.yaml altri-enti.yaml frasi servizi
+//go:embed carta.yaml altri-enti.yaml eventi.yaml frasi servizi
 var FS embed.FS

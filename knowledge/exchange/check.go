@@ -68,6 +68,12 @@ func (c *checker) sense(key lineKey, value any) {
 		if string(value.Parent) == key.subject {
 			c.report(key, "superiore", "un ufficio non dipende da sé stesso")
 		}
+	case knowledge.LifeEventSheet:
+		for _, step := range value.Steps.Value {
+			if step.Service != "" && step.Matter != "" {
+				c.report(key, "passi", "il passo «%s» ha un servizio e un ente: è dell'uno o dell'altro", step.Key)
+			}
+		}
 	case knowledge.Phrase:
 		c.target(key, value.Target)
 	}
@@ -118,6 +124,9 @@ func (c *checker) walk(v reflect.Value, found func(k *kind, slug string, anytime
 		found(s.person, string(one), false)
 	case knowledge.ScheduleID:
 		found(s.schedule, string(one), false)
+	case knowledge.EventStep: // one of a service that has ended is told without it
+		found(s.service, string(one.Service), true)
+		found(s.matter, string(one.Matter), true)
 	case knowledge.HoursOwner:
 		if k, ok := map[knowledge.OwnerKind]*kind{
 			knowledge.OwnerOffice: s.office, knowledge.OwnerBuilding: s.building,

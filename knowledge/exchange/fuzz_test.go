@@ -16,7 +16,7 @@ import (
 func FuzzRead(f *testing.F) {
 	names := []string{
 		"carta.yaml", "comune.yaml", "atti.yaml", "orari.yaml", "chiusure.yaml", "persone.yaml",
-		"sedi/x.yaml", "uffici/x.yaml", "servizi/x.yaml", "altri-enti.yaml", "frasi/x.yaml",
+		"sedi/x.yaml", "uffici/x.yaml", "servizi/x.yaml", "altri-enti.yaml", "eventi.yaml", "frasi/x.yaml",
 	}
 	for i, seed := range []string{
 		"formato: 1\nstrato: locale\n", "nome: &a x\nbreve: *a\n", "- slug: a\n  slug: b\n", "- {slug: s, nome: S, regole: [lun 8-9]}",

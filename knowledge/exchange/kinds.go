@@ -46,14 +46,14 @@ func (k *kind) speaks() bool { return k.facets[len(k.facets)-1].translated }
 // schema is every kind, in the order in which what is referred to comes first.
 type schema struct {
 	municipality, act, schedule, building, room, office, service *kind
-	person, tenure, closure, matter, phrase                      *kind
+	person, tenure, closure, matter, event, phrase               *kind
 }
 
 // all returns the kinds, parents before the entries that stand in them.
 func (s *schema) all() []*kind {
 	return []*kind{
 		s.act, s.municipality, s.schedule, s.building, s.room, s.office, s.service,
-		s.person, s.tenure, s.closure, s.matter, s.phrase,
+		s.person, s.tenure, s.closure, s.matter, s.event, s.phrase,
 	}
 }
 
@@ -92,6 +92,11 @@ func newSchema() *schema {
 		matter: &kind{name: "materia", prefix: "la materia", layered: true, required: []string{"titolo"}, facets: []*facet{
 			facetOf(func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.MatterSheet] { return &f.Matters }, hooks[knowledge.MatterSheet]{
 				merge: knowledge.MatterSheet.Merge,
+			}),
+		}},
+		event: &kind{name: "evento", prefix: "l'evento", layered: true, required: []string{"titolo"}, facets: []*facet{
+			facetOf(func(f *knowledge.Facts) *[]knowledge.Fact[knowledge.LifeEventSheet] { return &f.LifeEvents }, hooks[knowledge.LifeEventSheet]{
+				merge: knowledge.LifeEventSheet.Merge,
 			}),
 		}},
 		phrase: &kind{name: "frase", prefix: "la frase", layered: true, whole: true, required: []string{"testo"}, facets: []*facet{

@@ -80,7 +80,7 @@ func drawCharter(t *rapid.T) knowledge.Facts {
 		d.entity(s.act, slug, knowledge.LayerLocal, knowledge.Always)
 	}
 	d.entity(s.municipality, municipalitySlug, knowledge.LayerLocal, d.days())
-	for _, k := range []*kind{s.schedule, s.building, s.office, s.person, s.service, s.matter} {
+	for _, k := range []*kind{s.schedule, s.building, s.office, s.person, s.service, s.matter, s.event} {
 		layer := k.layers()[0]
 		d.entity(k, pillar, layer, knowledge.Always)
 		d.entity(k, "uno", layer, d.days())
@@ -182,6 +182,14 @@ func (d *drawer) value(k *kind, f *facet, subject string, layer knowledge.Layer)
 	case *knowledge.OfficeStructure:
 		if subject == pillar {
 			value.Parent = ""
+		}
+	case *knowledge.LifeEventSheet:
+		for i := range value.Steps.Value {
+			if rapid.Bool().Draw(d.t, "of the municipality") {
+				value.Steps.Value[i].Matter = ""
+			} else {
+				value.Steps.Value[i].Service = ""
+			}
 		}
 	case *knowledge.Phrase:
 		value.Text = "come si fa?"

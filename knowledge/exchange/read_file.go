@@ -17,6 +17,7 @@ const (
 	fileClosures     = "chiusure.yaml"
 	filePeople       = "persone.yaml"
 	fileMatters      = "altri-enti.yaml"
+	fileEvents       = "eventi.yaml"
 	folderBuildings  = "sedi"
 	folderOffices    = "uffici"
 	folderServices   = "servizi"
@@ -36,6 +37,7 @@ func (s *schema) layout(name string) (k *kind, list, ok bool) {
 	}
 	k, ok = map[string]*kind{
 		fileActs: s.act, fileSchedules: s.schedule, fileClosures: s.closure, filePeople: s.person, fileMatters: s.matter,
+		fileEvents: s.event,
 	}[name]
 	return k, true, ok
 }

@@ -111,7 +111,7 @@ func (w *writer) singles(nodes map[string]*yaml.Node, layer knowledge.Layer) {
 func (w *writer) lists(nodes map[string]*yaml.Node, layer knowledge.Layer) {
 	for name, k := range map[string]*kind{
 		fileActs: w.schema.act, fileSchedules: w.schema.schedule, fileClosures: w.schema.closure,
-		filePeople: w.schema.person, fileMatters: w.schema.matter,
+		filePeople: w.schema.person, fileMatters: w.schema.matter, fileEvents: w.schema.event,
 	} {
 		if entities := w.entities(k, layer, ""); len(entities) > 0 {
 			nodes[name] = sequence(entities)
