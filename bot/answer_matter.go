@@ -14,7 +14,7 @@ func (a *answer) aboutMatter(id knowledge.MatterID) {
 		return
 	}
 	a.reply.Ending = EndUnknownOtherBody
-	a.say(matter.Title.Value + ": non è un servizio del Comune.")
+	a.say(heading(matter.Title.Value) + ": non è un servizio del Comune.")
 	a.say(sentence(matter.Summary.Value))
 	a.facts(
 		Fact{Label: "Chi se ne occupa", Value: matter.Body.Value},
@@ -22,7 +22,7 @@ func (a *answer) aboutMatter(id knowledge.MatterID) {
 		Fact{Label: "Telefono", Value: matter.Phone.Value},
 	)
 	if matter.Website.Value != "" {
-		a.add(Link{Title: "Sito di: " + matter.Body.Value, URL: matter.Website.Value})
+		a.add(Link{Title: "Sito: " + matter.Body.Value, URL: matter.Website.Value})
 	}
 	a.say(sentence(matter.Here.Value))
 	a.matterSource(matter)

@@ -5,23 +5,32 @@ import (
 	"strings"
 
 	"github.com/cittaclick/cittaclick/knowledge"
+	"github.com/cittaclick/cittaclick/nlu"
 )
 
-// where tells the office, the building, the floor, the rooms and how to get there.
+// where tells the desks of the service, the office, the building, the floor, the rooms and how to get there.
 func (a *answer) where(s subject) bool {
 	p, ok := placeOf(a.view, s.office)
 	if !ok {
 		return false
 	}
+	elsewhere, office := s.elsewhere(p.building), "Ufficio"
+	if elsewhere {
+		office = "Ufficio che se ne occupa"
+	}
+	if !slices.Contains(a.asked(), nlu.AspectHow) { // which lists all the ways in
+		a.list("Dove si va", s.desks())
+	}
 	a.facts(
-		Fact{Label: "Ufficio", Value: bracketed(s.office.Name, s.office.Body)},
+		Fact{Label: office, Value: bracketed(s.office.Name, s.office.Body)},
 		Fact{Label: "Sede", Value: joined(", ", p.building.Name, address(p.building))},
 		Fact{Label: "Piano e stanza", Value: p.inside()},
 		Fact{Label: "Come arrivare", Value: s.office.Directions},
 		Fact{Label: "Accessibilità", Value: p.building.Access},
 		Fact{Label: "Mezzi e parcheggio", Value: p.building.Transport},
 	)
-	if p.building.Latitude != 0 || p.building.Longitude != 0 {
+	onMap := p.building.Latitude != 0 || p.building.Longitude != 0
+	if onMap && !elsewhere { // the map would lead to the office
 		a.add(Map{
 			Title: p.building.Name, Address: address(p.building),
 			Latitude: p.building.Latitude, Longitude: p.building.Longitude,

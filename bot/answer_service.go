@@ -48,7 +48,7 @@ func (a *answer) lead(s subject, asked []nlu.Aspect) {
 		a.say(s.title() + ".")
 		return
 	}
-	a.say(s.title() + ": ecco " + enumerate(topics) + ".")
+	a.say(heading(s.title()) + ": ecco " + enumerate(topics) + ".")
 }
 
 // topicOf names what an aspect asks, after "ecco".
@@ -101,7 +101,7 @@ func (a *answer) aspect(s subject, aspect nlu.Aspect) bool {
 		a.comingCost(s)
 		return known
 	case nlu.AspectHow:
-		return a.how(s.service)
+		return a.how(s)
 	case nlu.AspectEligibility:
 		return a.eligibility(s.service)
 	case nlu.AspectDeadline:
@@ -141,7 +141,7 @@ func (a *answer) successor(service *knowledge.Service) (*knowledge.Service, bool
 // officeEnded is for a service whose office has ended while no act has named
 // another: it says which offices took over.
 func (a *answer) officeEnded(service *knowledge.Service) {
-	a.say(service.Title.Value + ": l'ufficio che se ne occupava non c'è più.")
+	a.say(heading(service.Title.Value) + ": l'ufficio che se ne occupava non c'è più.")
 	a.successors(service.Office.Value)
 	a.reply.Ending = EndUnknownMissing
 	a.source("/servizi/"+string(service.ID), service.Title.Value, service.UpdatedOn)

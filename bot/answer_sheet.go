@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"net/url"
 	"strconv"
 	"strings"
 
@@ -70,10 +69,8 @@ func (a *answer) cost(s *knowledge.Service) bool {
 // feeWords tells an amount; false when nobody has set it yet.
 func feeWords(fee knowledge.Fee) (string, bool) {
 	switch {
-	case fee.Amount != nil && *fee.Amount == 0:
-		return joined(" — ", bracketed("gratuito", fee.Condition), unstopped(fee.Note)), true
 	case fee.Amount != nil:
-		return joined(" — ", bracketed(fee.Amount.Italian(), fee.Condition), unstopped(fee.Note)), true
+		return joined(" — ", amountWords(fee), unstopped(fee.Note)), true
 	case fee.ToFill:
 		return joined(" — ", bracketed("importo non ancora indicato dal Comune", fee.Condition), unstopped(fee.Note)), false
 	case fee.Note != "":
@@ -81,6 +78,14 @@ func feeWords(fee knowledge.Fee) (string, bool) {
 	default:
 		return bracketed("importo non indicato", fee.Condition), false
 	}
+}
+
+// amountWords tells an amount with its condition; nobody pays "0 euro".
+func amountWords(fee knowledge.Fee) string {
+	if *fee.Amount == 0 {
+		return bracketed("gratuito", fee.Condition)
+	}
+	return bracketed(fee.Amount.Italian(), fee.Condition)
 }
 
 // duration tells how long the office takes and what its silence means (L.
@@ -144,49 +149,15 @@ func termWords(t knowledge.Term) string {
 }
 
 // how tells the steps and the ways in.
-func (a *answer) how(s *knowledge.Service) bool {
-	steps := make([]string, 0, len(s.Steps.Value))
-	for _, step := range s.Steps.Value {
+func (a *answer) how(s subject) bool {
+	steps := make([]string, 0, len(s.service.Steps.Value))
+	for _, step := range s.service.Steps.Value {
 		steps = append(steps, step.Text)
 	}
 	if len(steps) > 0 {
 		a.add(Steps{Title: "Come si fa", Items: steps})
 	}
 	return a.channels(s) || len(steps) > 0
-}
-
-func (a *answer) channels(s *knowledge.Service) bool {
-	items := make([]string, 0, len(s.Channels.Value))
-	for _, c := range s.Channels.Value {
-		items = append(items, capitalised(firstOf(c.Description, string(c.Kind))))
-	}
-	known := a.list("Dove si chiede", items)
-	for _, c := range s.Channels.Value {
-		if c.URL != "" {
-			a.add(Link{Title: bracketed(channelTitle(c.Kind), host(c.URL)), URL: c.URL})
-		}
-	}
-	return known
-}
-
-func channelTitle(kind knowledge.ChannelKind) string {
-	switch kind {
-	case knowledge.ChannelOnline:
-		return "Vai al servizio online"
-	case knowledge.ChannelAppointment:
-		return "Prenota un appuntamento"
-	default:
-		return "Apri la pagina"
-	}
-}
-
-// host tells two links apart, and where one is about to go.
-func host(link string) string {
-	u, err := url.Parse(link)
-	if err != nil {
-		return ""
-	}
-	return u.Host
 }
 
 // eligibility tells who may ask, and under which limits.
@@ -238,7 +209,7 @@ func briefCost(s *knowledge.Service) string {
 	case s.Fees.None():
 		return "gratuito"
 	case len(s.Fees.Value) == 1 && s.Fees.Value[0].Amount != nil && !s.Fees.Value[0].Unverified:
-		return s.Fees.Value[0].Amount.Italian()
+		return amountWords(s.Fees.Value[0])
 	default:
 		return ""
 	}

@@ -103,18 +103,29 @@ func sentence(s string) string {
 	return s + "."
 }
 
-// bracketed writes "name (a; b)" without the empty remarks and without the full
-// stops that their authors may have put.
+// heading is a title before a colon; in quotes when it has a colon of its own.
+func heading(title string) string {
+	if strings.Contains(title, ":") {
+		return "«" + title + "»"
+	}
+	return title
+}
+
+// bracketed writes "name (a; b)" without the empty remarks, without the full
+// stops that their authors may have put, and without brackets inside brackets.
 func bracketed(name string, remarks ...string) string {
 	said := nonEmpty(remarks)
 	if len(said) == 0 {
 		return name
 	}
 	for i := range said {
-		said[i] = unstopped(said[i])
+		said[i] = unstopped(unbracketed.Replace(said[i]))
 	}
 	return joined(" ", unstopped(name), "("+strings.Join(said, "; ")+")")
 }
+
+// unbracketed writes a remark's own brackets as commas.
+var unbracketed = strings.NewReplacer(" (", ", ", ")", "")
 
 // unstopped leaves out a full stop at the end.
 func unstopped(s string) string { return strings.TrimSuffix(strings.TrimSpace(s), ".") }
