@@ -167,6 +167,7 @@ func TestDescriptionNamesEveryPathAndParameter(t *testing.T) {
 		"/api/v1/offices/{slug}":   "get on slug",
 		"/api/v1/buildings":        "get cursor limit on",
 		"/api/v1/buildings/{slug}": "get on slug",
+		"/api/v1/coverage":         "get cursor limit on",
 	}
 	for path, expected := range want {
 		method, parameters, _ := strings.Cut(expected, " ")
