@@ -41,7 +41,7 @@ test: deps ## everything that must pass: format, vet, tests, linters, go.mod, un
 	@$(MAKE) --no-print-directory fmt-check
 	go vet ./...
 	go test -timeout 8m $(TESTFLAGS) ./...
-	@$(MAKE) --no-print-directory lint tidy-check unit-check
+	@$(MAKE) --no-print-directory charter-check lint tidy-check unit-check
 
 bench: deps ## benchmarks of every package
 	go test -run '^$$' -bench . -benchmem $(BENCHFLAGS) ./...
@@ -62,10 +62,18 @@ unit-check: ## verify the systemd unit and its hardening
 clean: ## remove what was built and downloaded here
 	rm -rf bin .cache
 
-.PHONY: fmt-check
+.PHONY: fmt-check charter-check
 fmt-check:
 	@unformatted=$$(find . \( -name node_modules -o -name '.?*' \) -prune -o -name '*.go' -print0 | xargs -0 -r gofmt -l); \
 	if [[ -n $$unformatted ]]; then echo "Not gofmt-ed (make fmt):" >&2; echo "$$unformatted" >&2; exit 1; fi
+
+# What the charter shipped with the program lacks, and which questions it answers:
+# the summaries, on a day that never changes. Errors fail.
+CHARTER_DAY := 2026-11-23T10:00
+charter-check:
+	go run ./cmd/cittaclick lint demo --clock $(CHARTER_DAY) | tail -n 19
+	go run ./cmd/cittaclick lint base --clock $(CHARTER_DAY) | tail -n 19
+	go run ./cmd/cittaclick coverage --clock $(CHARTER_DAY) | tail -n 5
 
 deps:
 	@scripts/ensure postgresql systemd-analyze

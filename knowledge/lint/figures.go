@@ -17,6 +17,7 @@ type Figure struct {
 type sourced struct {
 	field, what string
 	source      knowledge.Source
+	binding     bool // an amount, a term in days or an article: somebody relies on it
 }
 
 // figuresOf lists what cites a source in what is said of a service.
@@ -30,22 +31,42 @@ func figuresOf(s layerService) []sourced {
 		if fee.Note != "" {
 			what += " (" + fee.Note + ")"
 		}
-		all = append(all, sourced{"costi." + fee.Key, what, fee.Source})
+		all = append(all, sourced{"costi." + fee.Key, what, fee.Source, fee.Amount != nil})
 	}
 	for _, term := range s.Durations.Value {
-		all = append(all, sourced{"tempi." + term.Key, term.Text, term.Source})
+		all = append(all, sourced{"tempi." + term.Key, term.Text, term.Source, takesDays(term)})
 	}
 	for _, term := range s.Deadlines.Value {
-		all = append(all, sourced{"scadenze." + term.Key, term.Text, term.Source})
+		all = append(all, sourced{"scadenze." + term.Key, term.Text, term.Source, takesDays(term)})
 	}
 	for _, basis := range s.Legal.Value {
 		what := basis.Act
 		if basis.Article != "" {
 			what += ", " + basis.Article
 		}
-		all = append(all, sourced{"norme." + basis.Key, what, basis.Source})
+		all = append(all, sourced{"norme." + basis.Key, what, basis.Source, true})
 	}
 	return all
+}
+
+// takesDays reports whether a term is a number of days; "at once" is a practice
+// and cites no law.
+func takesDays(t knowledge.Term) bool { return t.Days != nil && *t.Days > 0 }
+
+// sources holds that a figure of the base, which every municipality relies on,
+// says where and when it was read, or that it still has to be verified.
+func (c *checker) sources(s *knowledge.Service) {
+	base, _ := c.layers.base(s.ID, c.day)
+	at := servicePlace(knowledge.LayerBase, s.ID)
+	for _, f := range figuresOf(base) {
+		read := f.source.Cite != "" && f.source.VerifiedOn != nil
+		switch {
+		case f.source.Unverified && f.source.VerifiedOn != nil:
+			c.add(SeverityError, RuleSources, at, f.field, "dice sia «verificato_il» sia «verifica»: togli ciò che non è vero")
+		case f.binding && !read && !f.source.Unverified && !f.source.ToFill:
+			c.add(SeverityError, RuleSources, at, f.field, "manca: «fonte» e «verificato_il», oppure «verifica: true»")
+		}
+	}
 }
 
 // unverified lists the figures that nobody could verify, by layer and service:

@@ -47,6 +47,7 @@ const (
 	RuleWords      Rule = "parole burocratiche"
 	RuleAmounts    Rule = "importi che si contraddicono"
 	RuleTerms      Rule = "termini che si contraddicono"
+	RuleSources    Rule = "cifre di legge senza fonte"
 	RuleHours      Rule = "orari che si contraddicono"
 	RuleDuties     Rule = "incarichi"
 	RuleOffices    Rule = "orari e contatti degli uffici"

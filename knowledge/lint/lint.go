@@ -66,6 +66,7 @@ func (c *checker) onDay() {
 		c.links(s)
 		c.amounts(s)
 		c.terms(s)
+		c.sources(s)
 		if s.Published() {
 			c.toFill(s)
 			c.duty(s)

@@ -162,6 +162,9 @@ func TestATownInOrderHasNothingToMend(t *testing.T) {
 	}
 }
 
+// law is the source of a figure that somebody read.
+func law() knowledge.Source { return knowledge.Source{Cite: "Normattiva", VerifiedOn: &today} }
+
 func days(n int) *int { return &n }
 
 func euro(cents knowledge.Euro) *knowledge.Euro { return &cents }
@@ -171,13 +174,13 @@ func TestRules(t *testing.T) {
 	toFill := knowledge.Fee{Item: knowledge.Item{Key: "diritti"}, Name: "Diritti", Source: knowledge.Source{ToFill: true}}
 	fee := func(name, note string) knowledge.ServiceFees {
 		return knowledge.ServiceFees{Payment: some("Allo sportello."), Fees: some([]knowledge.Fee{
-			{Item: knowledge.Item{Key: "bollo"}, Name: name, Amount: euro(1600), Note: note},
-			{Item: knowledge.Item{Key: "diritti"}, Name: "Diritti", Amount: euro(52)},
+			{Item: knowledge.Item{Key: "bollo"}, Name: name, Amount: euro(1600), Note: note, Source: law()},
+			{Item: knowledge.Item{Key: "diritti"}, Name: "Diritti", Amount: euro(52), Source: law()},
 		})}
 	}
 	term := func(text string, n int) knowledge.ServiceTerm {
 		return knowledge.ServiceTerm{Durations: none[[]knowledge.Term](), Silence: some(knowledge.SilenceNothing), Deadlines: some([]knowledge.Term{
-			{Item: knowledge.Item{Key: "domanda"}, Text: text, Days: days(n)},
+			{Item: knowledge.Item{Key: "domanda"}, Text: text, Days: days(n), Source: law()},
 		})}
 	}
 	other := func(title, aliases string) *knowledge.ServiceSheet {
@@ -240,6 +243,13 @@ func TestRules(t *testing.T) {
 		"a term in words that is not the days'": {func(p *town) { p.term = term("Entro venti giorni.", 30) },
 			"error base/servizi/certificati.yaml scadenze.domanda: il testo dice «venti giorni», il campo 30 giorni"},
 		"months that are not the days": {func(p *town) { p.term = term("Entro 2 mesi.", 90) }, "il testo dice «2 mesi», il campo 90 giorni"},
+		"a legal figure without a source": {func(p *town) {
+			p.term = term("Entro 20 giorni.", 20)
+			p.term.Deadlines.Value[0].Source = knowledge.Source{}
+		},
+			"error base/servizi/certificati.yaml scadenze.domanda: manca: «fonte»"},
+		"a figure both verified and not": {func(p *town) { p.fees = fee("Bollo", ""); p.fees.Fees.Value[0].Unverified = true },
+			"error base/servizi/certificati.yaml costi.bollo: dice sia «verificato_il» sia «verifica»"},
 		"a desk behind closed doors": {func(p *town) { p.desk = weekdays(t, "09:00", "19:00") },
 			"error locale/uffici/anagrafe.yaml orario: riceve il 2026-11-23 dalle 09:00 alle 19:00, ma Municipio è chiuso"},
 		"a service's own desk behind closed doors is a doubt": {func(p *town) {
@@ -279,9 +289,12 @@ func TestRules(t *testing.T) {
 func TestWhatIsNoFault(t *testing.T) {
 	t.Parallel()
 	tests := map[string]func(*town){
-		"months that are the days": func(p *town) { p.term.Deadlines = some([]knowledge.Term{{Text: "Entro sei mesi.", Days: days(180)}}) },
+		"at once cites no law": func(p *town) { p.term.Durations = some([]knowledge.Term{{Text: "Subito.", Days: days(0)}}) },
+		"months that are the days": func(p *town) {
+			p.term.Deadlines = some([]knowledge.Term{{Text: "Entro sei mesi.", Days: days(180), Source: law()}})
+		},
 		"the next day is one day": func(p *town) {
-			p.term.Deadlines = some([]knowledge.Term{{Text: "Il giorno successivo.", Days: days(1)}})
+			p.term.Deadlines = some([]knowledge.Term{{Text: "Il giorno successivo.", Days: days(1), Source: law()}})
 		},
 		"an area that receives nobody": func(p *town) {
 			p.office.Kind, p.hours.Schedule, p.access.Schedule = "settore", "", none[knowledge.ScheduleID]()
@@ -307,7 +320,7 @@ func TestWhatIsNoFault(t *testing.T) {
 
 func paid(name string, cents knowledge.Euro, note string) knowledge.ServiceFees {
 	return knowledge.ServiceFees{Payment: some("Allo sportello."), Fees: some([]knowledge.Fee{
-		{Item: knowledge.Item{Key: "voce"}, Name: name, Amount: &cents, Note: note},
+		{Item: knowledge.Item{Key: "voce"}, Name: name, Amount: &cents, Note: note, Source: law()},
 	})}
 }
 
@@ -360,7 +373,7 @@ func TestTheReportForPeople(t *testing.T) {
 	p := newTown(t)
 	p.sheet.Aliases = words("uno,due")
 	p.fees = paid("Bollo | marca", 1600, "")
-	p.fees.Fees.Value[0].Unverified = true
+	p.fees.Fees.Value[0].Source = knowledge.Source{Unverified: true}
 	report := p.check(t, nil)
 	var text, list strings.Builder
 	if err := report.WriteText(&text); err != nil {

@@ -71,7 +71,7 @@ func (r Report) writeSummary(b *strings.Builder) error {
 
 func rules() []Rule {
 	return []Rule{
-		RuleFields, RuleToFill, RuleLengths, RuleAliases, RuleLinks, RuleAmounts, RuleTerms, RuleHours, RuleDuties,
+		RuleFields, RuleToFill, RuleLengths, RuleAliases, RuleLinks, RuleAmounts, RuleTerms, RuleSources, RuleHours, RuleDuties,
 		RuleOffices, RuleContacts, RuleConfusable, RuleReadable, RuleWords, RuleUnverified,
 	}
 }
