@@ -16,14 +16,17 @@ type answer struct {
 	now     time.Time // in the municipality's time zone
 	today   knowledge.Date
 	u       nlu.Understanding
-	topic   Topic // what the conversation was about
+	said    phrase // what the citizen wrote
+	topic   Topic  // what the conversation was about
 	reply   Reply
 	missing []nlu.Aspect // asked, and not in the charter
 }
 
-// compose answers a reading. It always says something and always has an ending.
-func compose(charter *knowledge.Charter, u nlu.Understanding, topic Topic, now time.Time) Reply {
+// compose answers a reading of what was said. It always says something and
+// always has an ending.
+func compose(charter *knowledge.Charter, u nlu.Understanding, said phrase, topic Topic, now time.Time) Reply {
 	a := newAnswer(charter, u, topic, now)
+	a.said = said
 	a.emergency()
 	a.byDecision()
 	return a.reply
@@ -87,6 +90,9 @@ func (a *answer) asked() []nlu.Aspect {
 	}
 	if len(aspects) > 1 {
 		aspects = slices.DeleteFunc(aspects, func(x nlu.Aspect) bool { return x == nlu.AspectInfo })
+	}
+	if a.said.reopening() {
+		return []nlu.Aspect{nlu.AspectHours} // "quando riapre?" asks for no deadline
 	}
 	switch general := len(aspects) == 0 || slices.Equal(aspects, []nlu.Aspect{nlu.AspectInfo}); {
 	case general && !a.u.When.IsZero():

@@ -17,16 +17,18 @@ func (a *answer) hours(s subject) bool {
 	}
 	h := s.hours(a.view.Charter())
 	day, told := a.today, a.today
-	switch when := a.u.When; when.Kind {
-	case nlu.WhenDay:
+	switch when := a.u.When; {
+	case when.Kind == nlu.WhenDay:
 		day = when.Days.From
 		a.onDay(s, h, day)
 		told = day
-	case nlu.WhenWeekday:
-		a.onWeekday(s, h, when.Days.From)
-	case nlu.WhenSpan:
+	case when.Kind == nlu.WhenWeekday:
+		a.onWeekday(s, h, a.usualHours(schedule.ID), when.Days.From)
+	case when.Kind == nlu.WhenSpan:
 		day = max(when.Days.From, a.today)
 		a.overSpan(s, h, schedule, knowledge.Range{From: day, To: when.Days.To})
+	case when.Kind == nlu.WhenNone && a.part() != nlu.PartAny:
+		a.inPart(s, h)
 	default:
 		a.say(a.rightNow(s, h))
 	}
@@ -41,14 +43,20 @@ func (a *answer) hours(s subject) bool {
 // rightNow tells whether it is open at this moment; with a yes or a no when
 // that was the question.
 func (a *answer) rightNow(s subject, h knowledge.Hours) string {
-	verdict := ""
-	if state := h.Open(a.now); a.u.When.Kind == nlu.WhenNow {
+	state := h.Open(a.now)
+	open := state.Open && !state.EntryOver
+	verdict := a.verdict(open)
+	if verdict == "" && a.u.When.Kind == nlu.WhenNow && a.said.whether() == notWhether && !a.said.says("quando", "orari", "orario") {
 		verdict = "No. "
-		if state.Open && !state.EntryOver {
+		if open {
 			verdict = "Sì. "
 		}
 	}
-	return verdict + s.desk(a.view) + ": " + a.state(h)
+	text := verdict + s.desk(a.view) + ": " + a.state(h)
+	if open && a.said.reopening() {
+		text += strings.Replace(a.openingAfter(h, a.now), "Apre", "Poi riapre", 1)
+	}
+	return text
 }
 
 // state tells whether it is open at this moment, until when, and what then.
@@ -57,7 +65,7 @@ func (a *answer) state(h knowledge.Hours) string {
 	if !state.Open {
 		return closedNow(state.Plan) + "." + a.openingAfter(h, a.now)
 	}
-	text := "adesso " + openWords(state.Opening.Mode) + a.untilWhen(state.Opening)
+	text := nowWords(state.Opening.Mode) + a.untilWhen(state.Opening)
 	if state.EntryOver {
 		return text + ", ma l'ultimo ingresso era alle " + clock(state.Opening.LastEntry) + "." + a.openingAfter(h, a.now)
 	}
@@ -71,6 +79,15 @@ func (a *answer) state(h knowledge.Hours) string {
 	return text
 }
 
+// nowWords tells how the public is received now, before "fino alle 12:30". It
+// speaks of the desk, so that the words agree whatever the office is called.
+func nowWords(m knowledge.Mode) string {
+	if m == knowledge.ModeWalkIn {
+		return "lo sportello adesso è aperto"
+	}
+	return "adesso " + openWords(m)
+}
+
 // openWords tells how the public is received, before "fino alle 12:30".
 func openWords(m knowledge.Mode) string {
 	switch m {
@@ -81,7 +98,7 @@ func openWords(m knowledge.Mode) string {
 	case knowledge.ModeOnline:
 		return "riceve solo in videochiamata,"
 	default:
-		return "è aperto"
+		return "lo sportello è aperto"
 	}
 }
 
@@ -137,9 +154,9 @@ func modeWords(m knowledge.Mode) string {
 // closedNow tells that it is closed and why: on a day of special hours, which.
 func closedNow(plan knowledge.DayPlan) string {
 	if plan.Closed() || reasonOf(plan) == "" {
-		return bracketed("adesso è chiuso", reasonOf(plan))
+		return bracketed("lo sportello adesso è chiuso", reasonOf(plan))
 	}
-	return "adesso è chiuso. Oggi orario speciale: " + planWords(plan)
+	return "lo sportello adesso è chiuso. Oggi orario speciale: " + planWords(plan)
 }
 
 // reasonOf tells why a day is not as usual.
@@ -152,33 +169,48 @@ func reasonOf(plan knowledge.DayPlan) string {
 
 // onDay answers for one day, and for a time of it when one was named.
 func (a *answer) onDay(s subject, h knowledge.Hours, day knowledge.Date) {
-	plan, desk := h.Intervals(day), s.desk(a.view)
-	if when := a.u.When; when.Timed {
-		at := atMinute(day, when.Minute, a.now.Location())
-		words := "è chiuso"
-		if state := h.Open(at); state.Open {
-			words = strings.TrimSuffix(openWords(state.Opening.Mode), ",")
-		}
-		a.say(desk + ": " + dayName(day, a.today) + " alle " + clock(at) + " " + words + ".")
+	plan := h.Intervals(day)
+	text := a.dayVerdict(h, plan) + s.desk(a.view) + ": "
+	if a.u.When.Timed {
+		text += dayName(day, a.today) + " " + a.atTime(h, day) + ". Quel giorno: " + planWords(plan) + "."
+	} else {
+		text += strings.TrimSuffix(dayName(day, a.today), ",") + ", " + planWords(plan) + "."
 	}
-	text := desk + ": " + strings.TrimSuffix(dayName(day, a.today), ",") + ", " + planWords(plan) + "."
-	if part := partWords(a.u.When.Part); part != "" && !plan.Closed() && !opensIn(plan, a.u.When.Part) {
-		text += " " + part + " è chiuso."
+	if part := partWords(a.part()); part != "" && !plan.Closed() && !opensIn(plan, a.part()) {
+		text += " " + part + " lo sportello è chiuso."
 	}
 	if plan.Closed() {
 		text += a.openingAfter(h, day.AddDays(1).In(a.now.Location()).Add(-time.Second))
 	}
-	if day == a.today && !plan.Closed() {
+	if day == a.today && !plan.Closed() && !a.u.When.Timed {
 		text += " " + capitalised(a.state(h))
 	}
 	a.say(text)
 }
 
+// atTime tells how it is at the time asked about: "alle 16:00 lo sportello è
+// chiuso". Who comes after the last entry is not let in.
+func (a *answer) atTime(h knowledge.Hours, day knowledge.Date) string {
+	at := atMinute(day, a.u.When.Minute, a.now.Location())
+	state := h.Open(at)
+	if !state.Open {
+		return "alle " + clock(at) + " lo sportello è chiuso"
+	}
+	text := "alle " + clock(at) + " " + strings.TrimSuffix(openWords(state.Opening.Mode), ",")
+	switch last := state.Opening.LastEntry; {
+	case state.EntryOver:
+		text += ", ma l'ultimo ingresso è alle " + clock(last)
+	case !last.IsZero():
+		text += ", con ultimo ingresso alle " + clock(last)
+	}
+	return text
+}
+
 // onWeekday answers for "il sabato": the next such day, and when that is closed
 // the first one that is not.
-func (a *answer) onWeekday(s subject, h knowledge.Hours, first knowledge.Date) {
+func (a *answer) onWeekday(s subject, h, usual knowledge.Hours, first knowledge.Date) {
 	const daysPerWeek, weeksAhead = 7, 10
-	text := s.desk(a.view) + ": " + nearDate(first, a.today) + ", " + planWords(h.Intervals(first)) + "."
+	text := a.weekdayVerdict(h, usual, first) + s.desk(a.view) + ": " + nearDate(first, a.today) + ", " + planWords(h.Intervals(first)) + "."
 	if h.Intervals(first).Closed() {
 		later := "Di " + weekdayName(first) + " non apre."
 		for n := 1; n <= weeksAhead; n++ {
@@ -187,7 +219,13 @@ func (a *answer) onWeekday(s subject, h knowledge.Hours, first knowledge.Date) {
 				break
 			}
 		}
-		text += " " + later
+		a.say(text + " " + later)
+		return
+	}
+	if a.u.When.Timed {
+		text += " " + capitalised(a.atTime(h, first)) + "."
+	} else if part := partWords(a.part()); part != "" && !opensIn(h.Intervals(first), a.part()) {
+		text += " " + part + " lo sportello è chiuso."
 	}
 	a.say(text)
 }
@@ -195,6 +233,7 @@ func (a *answer) onWeekday(s subject, h knowledge.Hours, first knowledge.Date) {
 // overSpan answers for a week day by day, for longer with what is not as usual.
 func (a *answer) overSpan(s subject, h knowledge.Hours, schedule *knowledge.Schedule, span knowledge.Range) {
 	const dayByDay = 10
+	a.say(a.overSpanVerdict(s, h, span))
 	if span.To > span.From.AddDays(dayByDay) {
 		a.exceptions(h, schedule, span, knowledge.Earliest)
 		return
@@ -217,7 +256,15 @@ func (a *answer) weekly(s subject, schedule *knowledge.Schedule, day knowledge.D
 	if schedule.Note != "" {
 		items = append(items, schedule.Note)
 	}
-	a.list("Orari — "+s.desk(a.view), items)
+	a.list(a.hoursTitle(s), items)
+}
+
+// hoursTitle does not pass an office's hours off as those of the service.
+func (a *answer) hoursTitle(s subject) string {
+	if s.service != nil && !s.ownDesk() {
+		return "Orari dell'ufficio che se ne occupa (" + s.office.Name + ")"
+	}
+	return "Orari — " + s.desk(a.view)
 }
 
 // planWords tells a day's openings: "aperto 8:30–12:30 (ultimo ingresso
@@ -236,54 +283,6 @@ func planWords(plan knowledge.DayPlan) string {
 		times[i] = bracketed(interval.From.Plain()+"–"+interval.To.Plain(), modeWords(interval.Mode), lastEntry, interval.Note)
 	}
 	return joined(" — ", "aperto "+enumerate(times), unstopped(reason))
-}
-
-// Parts of the day, in minutes after midnight.
-const (
-	noonBegins      = 12 * 60
-	afternoonBegins = 13 * 60
-	eveningBegins   = 18 * 60
-	dayEnds         = 48 * 60
-)
-
-func partSpan(part nlu.DayPart) (from, to knowledge.Clock) {
-	switch part {
-	case nlu.PartMorning:
-		return 0, noonBegins
-	case nlu.PartNoon:
-		return noonBegins + 30, afternoonBegins + 60
-	case nlu.PartAfternoon:
-		return afternoonBegins, eveningBegins
-	case nlu.PartEvening:
-		return eveningBegins, dayEnds
-	default:
-		return 0, dayEnds
-	}
-}
-
-func partWords(part nlu.DayPart) string {
-	switch part {
-	case nlu.PartMorning:
-		return "La mattina"
-	case nlu.PartNoon:
-		return "All'ora di pranzo"
-	case nlu.PartAfternoon:
-		return "Il pomeriggio"
-	case nlu.PartEvening:
-		return "La sera"
-	default:
-		return ""
-	}
-}
-
-func opensIn(plan knowledge.DayPlan, part nlu.DayPart) bool {
-	from, to := partSpan(part)
-	for _, i := range plan.Intervals {
-		if i.From < to && from < i.To {
-			return true
-		}
-	}
-	return false
 }
 
 // atMinute is the instant of a wall-clock time on a day.

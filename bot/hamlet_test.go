@@ -59,7 +59,7 @@ func ask(charter *knowledge.Charter, aspects ...nlu.Aspect) Reply {
 
 func askAbout(charter *knowledge.Charter, target nlu.Target, aspects ...nlu.Aspect) Reply {
 	u := nlu.Understanding{Target: target, Aspects: aspects, Decision: nlu.DecideAnswer, Confidence: 1, Language: italian}
-	return compose(charter, u, Topic{}, noon)
+	return compose(charter, u, "", Topic{}, noon)
 }
 
 // words are the paragraphs and the facts of a reply, without its source and buttons.
@@ -275,13 +275,13 @@ func TestAnotherLanguageIsAnsweredInIt(t *testing.T) {
 	})
 	for language := range otherLanguages {
 		u := nlu.Understanding{Target: nlu.TargetOOS, Decision: nlu.DecideUnknown, Reason: nlu.ReasonLanguage, Language: language}
-		reply := compose(charter, u, Topic{}, noon)
+		reply := compose(charter, u, "", Topic{}, noon)
 		if reply.Language != language || reply.Ending != EndUnknownLanguage || !strings.Contains(words(reply)[0], "Comune di Borgo, 0999 0") {
 			t.Errorf("%s: %s, %s: %v", language, reply.Language, reply.Ending, words(reply))
 		}
 	}
 	u := nlu.Understanding{Target: nlu.TargetOOS, Decision: nlu.DecideUnknown, Reason: nlu.ReasonLanguage, Language: "xx"}
-	if reply := compose(charter, u, Topic{}, noon); reply.Language != italian || len(words(reply)) != 2 {
+	if reply := compose(charter, u, "", Topic{}, noon); reply.Language != italian || len(words(reply)) != 2 {
 		t.Errorf("a language without a sentence: %v", words(reply))
 	}
 }

@@ -89,8 +89,9 @@ func (b *Bot) reply(world *World, id ConversationID, m Message, topic Topic, fir
 // but its arguments.
 func respond(world *World, m Message, topic Topic, now time.Time) Reply {
 	if m.Action == "" {
-		u := world.Understander.Understand(nlu.Query{Text: nlu.NewUtterance(m.Text), Now: now, Context: topic.context()})
-		return compose(world.Charter, u, topic, now)
+		text := nlu.NewUtterance(m.Text)
+		u := world.Understander.Understand(nlu.Query{Text: text, Now: now, Context: topic.context()})
+		return compose(world.Charter, u, newPhrase(string(text)), topic, now)
 	}
 	pressed, ok := parseAction(m.Action)
 	if !ok {
@@ -100,7 +101,7 @@ func respond(world *World, m Message, topic Topic, now time.Time) Reply {
 		Target: pressed.Target, Aspects: pressed.Aspects, Confidence: 1,
 		Decision: nlu.DecideAnswer, Language: italian,
 	}
-	return compose(world.Charter, u, topic, now)
+	return compose(world.Charter, u, "", topic, now)
 }
 
 // withNotice tells at the first turn that this is a machine and what it keeps
