@@ -92,6 +92,9 @@ func endsSentence(word, next string) bool {
 }
 
 func isAbbreviation(word string) bool {
+	if _, unelided, ok := strings.Cut(strings.ReplaceAll(word, "’", "'"), "'"); ok {
+		word = unelided // dell'art.
+	}
 	switch strings.ToLower(word) {
 	case "art.", "artt.", "n.", "c.", "co.", "lett.", "par.", "es.", "ecc.", "dott.", "sig.", "tel.", "cap.", "pag.", "all.", "cfr.", "s.", "l.":
 		return true
