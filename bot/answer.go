@@ -63,6 +63,9 @@ func (a *answer) byDecision() {
 }
 
 func (a *answer) byTarget() {
+	if a.u.Event != "" && a.aboutLifeEvent(knowledge.LifeEventID(a.u.Event)) {
+		return
+	}
 	switch a.u.Target.Kind() {
 	case nlu.KindService:
 		a.aboutService(knowledge.ServiceID(a.u.Target.Slug()))

@@ -74,7 +74,7 @@ func understanderOf(charter *knowledge.Charter, day knowledge.Date) (*nlu.Unders
 	if err != nil {
 		return nil, err
 	}
-	return nlu.New(docs, index, language)
+	return nlu.New(docs, index, language, bot.Events(charter, day)...)
 }
 
 func demoWorld(t testing.TB) *bot.World {

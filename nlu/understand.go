@@ -12,6 +12,7 @@ type Understander struct {
 	base      *Base
 	retriever Retriever
 	index     *exemplarIndex
+	events    *eventIndex
 	speller   *speller
 	docs      map[Target]Document
 	focus     map[Target][]term // the title of each document, for follow-ups
@@ -20,8 +21,9 @@ type Understander struct {
 }
 
 // New prepares the reading of questions about docs. The retriever holds the
-// same documents (base.Fields); base may be shared.
-func New(docs []Document, r Retriever, base *Base) (*Understander, error) {
+// same documents (base.Fields); base may be shared. The targets of events are
+// among the documents.
+func New(docs []Document, r Retriever, base *Base, events ...Event) (*Understander, error) {
 	if base == nil || r == nil {
 		return nil, fmt.Errorf("new understander: base and retriever are needed")
 	}
@@ -38,6 +40,10 @@ func New(docs []Document, r Retriever, base *Base) (*Understander, error) {
 		}
 		u.docs[d.Target] = d
 		u.focus[d.Target] = u.titleTerms(d)
+	}
+	var err error
+	if u.events, err = base.newEventIndex(events, u.index.words); err != nil {
+		return nil, fmt.Errorf("new understander: %w", err)
 	}
 	u.vocab = make(map[string]bool, len(u.index.words)+len(base.common))
 	for w := range base.normaliser.stopwords {
@@ -83,14 +89,21 @@ func (u *Understander) Understand(q Query) Understanding {
 	}
 	s, _ := u.scratch.Get().(*scratch)
 	defer u.scratch.Put(s)
-	if out, ok := u.followUp(r, s); ok {
-		return out
+	told, isEvent := u.events.told(r)
+	if !isEvent {
+		if out, ok := u.followUp(r, s); ok {
+			return out
+		}
 	}
 	r.rank(u, r.terms, s)
 	if out, ok := u.status(r); ok {
 		return out
 	}
-	return u.decide(r)
+	out := u.decide(r)
+	if isEvent {
+		out = u.aboutEvent(told, r, out)
+	}
+	return out
 }
 
 // reading is one question on its way through the pipeline.

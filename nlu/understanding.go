@@ -67,6 +67,7 @@ type Understanding struct {
 	FollowUp     bool   // read by the conversation's focus
 	Courtesy     Target // smalltalk that came along with a question
 	Reason       Reason
+	Event        string // slug of the life event that is asked about as a whole, else empty
 }
 
 // WeightedTerm is a stem to search for.

@@ -35,7 +35,7 @@ var world = sync.OnceValues(func() (*bot.World, error) {
 	if err != nil {
 		return nil, err
 	}
-	understander, err := nlu.New(documents, index, language)
+	understander, err := nlu.New(documents, index, language, bot.Events(charter, knowledge.DateOf(now))...)
 	return &bot.World{Charter: charter, Understander: understander}, err
 })
 

@@ -28,7 +28,7 @@ func newWorld(charter *knowledge.Charter, day knowledge.Date, base *nlu.Base) (*
 	if err != nil {
 		return nil, fmt.Errorf("index charter: %w", err)
 	}
-	understander, err := nlu.New(documents, index, base)
+	understander, err := nlu.New(documents, index, base, bot.Events(charter, day)...)
 	if err != nil {
 		return nil, fmt.Errorf("prepare understanding: %w", err)
 	}
