@@ -57,18 +57,26 @@ func (c *checker) confusable() {
 		return
 	}
 	for _, s := range c.view.Services() {
-		taken := make(map[string][]string)
+		local, _ := c.layers.sheets.on(string(s.ID), knowledge.LayerLocal, c.day)
+		taken := make(map[misreading][]string)
 		for _, name := range append([]string{s.Title.Value}, s.Aliases.Value...) {
 			target := c.Matcher.Answers(name)
 			if target != "" && target != "svc:"+string(s.ID) && target != "office:"+string(s.Office.Value) {
-				taken[target] = append(taken[target], "«"+name+"»")
+				to := misreading{home(says(local.Aliases, name) || name == local.Title.Value), target}
+				taken[to] = append(taken[to], "«"+name+"»")
 			}
 		}
-		for target, names := range taken {
-			c.add(SeverityWarning, RuleConfusable, servicePlace(knowledge.LayerBase, s.ID), "alias",
-				"chi scrive %s viene portato a %s", strings.Join(names, ", "), target)
+		for to, names := range taken {
+			c.add(SeverityWarning, RuleConfusable, servicePlace(to.layer, s.ID), "alias",
+				"chi scrive %s viene portato a %s", strings.Join(names, ", "), to.target)
 		}
 	}
+}
+
+// misreading is where names of a layer lead instead of to their service.
+type misreading struct {
+	layer  knowledge.Layer
+	target string
 }
 
 // plain writes a name as it is compared: lower case, without accents and marks.

@@ -99,5 +99,6 @@ func isAbbreviation(word string) bool {
 	case "art.", "artt.", "n.", "c.", "co.", "lett.", "par.", "es.", "ecc.", "dott.", "sig.", "tel.", "cap.", "pag.", "all.", "cfr.", "s.", "l.":
 		return true
 	}
-	return strings.Contains(strings.TrimSuffix(word, "."), ".") && !strings.Contains(word, "/") // D.Lgs., D.P.R.
+	first := []rune(word + " ")[0]
+	return unicode.IsLetter(first) && strings.Contains(strings.TrimSuffix(word, "."), ".") && !strings.Contains(word, "/") // D.Lgs., not 6.000.
 }

@@ -18,6 +18,7 @@ func TestSentencesEndAtFullStopsThatEndThem(t *testing.T) {
 		"two sentences":                   {"Si paga subito. Poi si aspetta.", []string{"Si paga subito.", "Poi si aspetta."}},
 		"an article of a law":             {"Lo dice l'art. 5 del D.Lgs. 42. Basta.", []string{"Lo dice l'art. 5 del D.Lgs. 42.", "Basta."}},
 		"an amount with its points":       {"Costa 1.000 euro. Poco.", []string{"Costa 1.000 euro.", "Poco."}},
+		"a number with its points":        {"Fino a 6.000. Poi di più.", []string{"Fino a 6.000.", "Poi di più."}},
 		"a quotation":                     {"Scrivi «ricorso.» Poi firma.", []string{"Scrivi «ricorso.»", "Poi firma."}},
 		"a small letter goes on":          {"Entro le ore 12. e non oltre", []string{"Entro le ore 12. e non oltre"}},
 		"a question":                      {"Serve? Sì.", []string{"Serve?", "Sì."}},
