@@ -119,7 +119,7 @@ func TestDocumentsAreWhatCanBeAnswered(t *testing.T) {
 	for _, p := range world.Charter.Phrases() {
 		if p.Split == knowledge.SplitValidate {
 			for _, learned := range docs[nlu.Target(p.Target)].Phrases {
-				if learned == p.Text {
+				if learned.Text == p.Text {
 					t.Errorf("%q is kept for validation and was learned", p.Text)
 				}
 			}

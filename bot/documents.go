@@ -81,13 +81,26 @@ func relatedServices(view knowledge.View, slugs []string) []nlu.Target {
 
 // trainingPhrases groups the Italian phrases by target, without those kept
 // apart for validation.
-func trainingPhrases(charter *knowledge.Charter) map[nlu.Target][]string {
-	byTarget := make(map[nlu.Target][]string)
+func trainingPhrases(charter *knowledge.Charter) map[nlu.Target][]nlu.Phrase {
+	byTarget := make(map[nlu.Target][]nlu.Phrase)
 	for _, p := range charter.Phrases() {
 		if p.Split == knowledge.SplitTrain && (p.Language == "" || p.Language == italian) {
 			target := nlu.Target(p.Target)
-			byTarget[target] = append(byTarget[target], p.Text)
+			byTarget[target] = append(byTarget[target], phraseOf(p))
 		}
 	}
 	return byTarget
+}
+
+// misspelt is the style of phrases typed in haste, mistakes and all.
+const misspelt = "typo"
+
+func phraseOf(p knowledge.Phrase) nlu.Phrase {
+	phrase := nlu.Phrase{Text: p.Text, Careless: p.Style == misspelt}
+	for _, label := range p.Aspects {
+		if a, ok := nlu.ParseAspect(label); ok {
+			phrase.Aspects = append(phrase.Aspects, a)
+		}
+	}
+	return phrase
 }

@@ -51,7 +51,7 @@ func (b *Base) Fields(docs []Document) []Fields {
 			Target: d.Target,
 			Title:  b.stemText(d.Title),
 			Names:  b.stemText(names...),
-			Text:   b.stemText(append([]string{d.Summary}, d.Phrases...)...),
+			Text:   b.stemText(append(phraseTexts(d.Phrases), d.Summary)...),
 		})
 	}
 	return out
@@ -71,4 +71,12 @@ func (b *Base) stemText(texts ...string) string {
 		}
 	}
 	return out.String()
+}
+
+func phraseTexts(phrases []Phrase) []string {
+	out := make([]string, 0, len(phrases)+1)
+	for _, p := range phrases {
+		out = append(out, p.Text)
+	}
+	return out
 }

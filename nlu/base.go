@@ -24,6 +24,8 @@ type Base struct {
 	stems      map[string]bool // the stems of those
 	generic    map[string]bool // stems that many services share
 	articles   map[string]bool // words that only hold a phrase together
+	asking     map[string]bool // the words of the frames
+	asked      []Phrase        // what is asked, by example
 }
 
 // form is one entry of the lexicon.
@@ -31,6 +33,8 @@ type form struct {
 	text   string
 	target Target
 	weight float64
+	// careless forms teach no word: they are misspelt.
+	careless bool
 }
 
 // NewBase compiles the embedded lexicon. It fails only when the lexicon has an
@@ -52,12 +56,15 @@ func NewBase() (*Base, error) {
 		outside:  l.forms("outside.tsv"),
 		common:   l.words("common.txt"),
 		articles: l.words("articles.txt"),
+		asked:    l.phrases("asked.tsv"),
 	}
 	if l.err != nil {
 		return nil, fmt.Errorf("read lexicon: %w", l.err)
 	}
+	b.asking = make(map[string]bool)
 	for _, w := range append(b.aspects.words(), b.dialogue.words()...) {
 		b.common[w] = true // a word that a frame needs is right as it is
+		b.asking[w] = true
 	}
 	b.stems = b.stemsOf(b.common)
 	b.generic = b.stemsOf(generic)
@@ -185,6 +192,19 @@ func (l *lexiconReader) forms(name string) []form {
 			}
 		}
 		return nil
+	})
+	return out
+}
+
+// phrases reads lines of aspects and questions parted by semicolons.
+func (l *lexiconReader) phrases(name string) []Phrase {
+	var out []Phrase
+	l.rows(name, 2, func(row []string) error {
+		aspects, err := parseAspects(row[0])
+		for text := range strings.SplitSeq(row[1], ";") {
+			out = append(out, Phrase{Text: strings.TrimSpace(text), Aspects: aspects})
+		}
+		return err
 	})
 	return out
 }

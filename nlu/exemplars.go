@@ -83,21 +83,21 @@ func (x *exemplarIndex) target(t Target) int32 {
 
 // documentForms lists the ways of saying a document that the charter gives.
 func documentForms(d Document) []form {
-	out := []form{{d.Title, d.Target, titleWeight}}
+	out := []form{{text: d.Title, target: d.Target, weight: titleWeight}}
 	for _, acronym := range bracketed(d.Title) {
-		out = append(out, form{acronym, d.Target, titleWeight})
+		out = append(out, form{text: acronym, target: d.Target, weight: titleWeight})
 	}
 	if rest, ok := strings.CutPrefix(strings.ToLower(d.Title), "ufficio "); ok && d.Target.Kind() == KindOffice {
-		out = append(out, form{rest, d.Target, officeNameAlone})
+		out = append(out, form{text: rest, target: d.Target, weight: officeNameAlone})
 	}
 	for _, a := range d.Aliases {
-		out = append(out, form{a, d.Target, aliasWeight})
+		out = append(out, form{text: a, target: d.Target, weight: aliasWeight})
 	}
 	for _, n := range d.FormerNames {
-		out = append(out, form{n, d.Target, formerWeight})
+		out = append(out, form{text: n, target: d.Target, weight: formerWeight})
 	}
 	for _, p := range d.Phrases {
-		out = append(out, form{p, d.Target, phraseWeight})
+		out = append(out, form{text: p.Text, target: d.Target, weight: phraseWeight, careless: p.Careless})
 	}
 	return out
 }
@@ -133,7 +133,9 @@ func (x *exemplarIndex) add(b *Base, id int32, f form, stemsOf map[string]map[in
 		e.weight *= trimmedWeight
 	}
 	for _, t := range tokens {
-		x.words[t.norm] = true
+		if !f.careless {
+			x.words[t.norm] = true
+		}
 	}
 	for _, s := range stems {
 		x.postings[s] = append(x.postings[s], int32(len(x.exemplars)))

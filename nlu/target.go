@@ -81,7 +81,16 @@ type Document struct {
 	Topic       string
 	Aliases     []string // other names, of today and of the past
 	FormerNames []string // titles it had before an act renamed it
-	Phrases     []string // whole questions of the phrase bank
+	Phrases     []Phrase // whole questions of the phrase bank
 	Neighbours  []Target // documents that are easily taken for this one
 	Office      Target   // of a service: the office that owns it; zero otherwise
+}
+
+// Phrase is a question of the phrase bank, with what it asks.
+type Phrase struct {
+	Text    string
+	Aspects []Aspect // most important first; empty when nobody said
+	// Careless phrases are misspelt on purpose: they teach what people mean,
+	// and no word of theirs is a word of the language.
+	Careless bool
 }

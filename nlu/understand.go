@@ -17,6 +17,7 @@ type Understander struct {
 	docs      map[Target]Document
 	focus     map[Target][]term // the title of each document, for follow-ups
 	vocab     map[string]bool   // words that need no correction
+	heard     *aspectModel      // nil when nothing was learned
 	scratch   sync.Pool
 }
 
@@ -50,6 +51,7 @@ func New(docs []Document, r Retriever, base *Base, events ...Event) (*Understand
 		u.vocab[w] = true
 	}
 	u.speller = newSpeller(u.index.words, base.spellingWords())
+	u.heard = u.learnAspects(docs)
 	u.scratch.New = func() any { return u.index.newScratch() }
 	return u, nil
 }
@@ -145,6 +147,9 @@ func (u *Understander) spell(r *reading) {
 			continue
 		}
 		meant, ok := u.speller.correct(t.norm)
+		if !ok && u.base.asking[meant] && meant[0] == t.norm[0] {
+			ok = true // "quannto", "doccumenti": what is asked, not the topic
+		}
 		if !ok || meant == t.norm {
 			continue
 		}

@@ -1,0 +1,144 @@
+package nlu
+
+import "math"
+
+// linear is a multinomial logistic regression over sparse binary features. It
+// is trained once, always in the same order, and then only read.
+type linear struct {
+	classes int
+	rows    map[uint64]int32 // feature → its row of weights
+	weights []float32        // rows × classes
+}
+
+// sample is one training example: its features, and how its label is shared
+// among the classes (the shares add up to one).
+type sample struct {
+	features []uint64
+	shares   []classShare
+}
+
+type classShare struct {
+	class int
+	share float32
+}
+
+// Settings of the training, chosen on the training part of the phrase bank.
+const (
+	trainRounds = 16
+	trainRate   = 0.1
+	trainDecay  = 2e-3 // of a weight, each time that its feature is seen
+)
+
+// trainLinear fits the weights by stochastic gradient descent with AdaGrad's
+// step sizes.
+func trainLinear(samples []sample, classes int) *linear {
+	m := &linear{classes: classes, rows: make(map[uint64]int32)}
+	rows := make([][]int32, len(samples))
+	for i, s := range samples {
+		for _, f := range s.features {
+			row, ok := m.rows[f]
+			if !ok {
+				row = int32(len(m.rows))
+				m.rows[f] = row
+			}
+			rows[i] = append(rows[i], row)
+		}
+	}
+	m.weights = make([]float32, len(m.rows)*classes)
+	slopes := make([]float32, len(m.weights))
+	wanted, scores := make([]float32, classes), make([]float64, classes)
+	for range trainRounds {
+		for k := range samples {
+			i := scattered(k, len(samples))
+			clear(wanted)
+			for _, s := range samples[i].shares {
+				wanted[s.class] = s.share
+			}
+			m.softmax(rows[i], scores)
+			m.step(rows[i], scores, wanted, slopes)
+		}
+	}
+	return m
+}
+
+// scattered visits every index below n once, neighbours far apart, so that the
+// order of the files does not matter.
+func scattered(k, n int) int {
+	stride := 7919 % n
+	for stride == 0 || gcd(stride, n) != 1 {
+		stride++
+	}
+	return k * stride % n
+}
+
+func gcd(a, b int) int {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}
+
+func (m *linear) step(rows []int32, scores []float64, wanted, slopes []float32) {
+	for _, row := range rows {
+		at := int(row) * m.classes
+		w, g := m.weights[at:at+m.classes], slopes[at:at+m.classes]
+		for c := range w {
+			slope := float32(scores[c]) - wanted[c] + trainDecay*w[c]
+			g[c] += slope * slope
+			w[c] -= trainRate * slope / float32(math.Sqrt(float64(g[c])+1))
+		}
+	}
+}
+
+// softmax writes the probability of every class into out.
+func (m *linear) softmax(rows []int32, out []float64) {
+	clear(out)
+	for _, row := range rows {
+		at := int(row) * m.classes
+		for c, w := range m.weights[at : at+m.classes] {
+			out[c] += float64(w)
+		}
+	}
+	normalise(out)
+}
+
+func normalise(scores []float64) {
+	top := scores[0]
+	for _, s := range scores {
+		top = max(top, s)
+	}
+	sum := 0.0
+	for c, s := range scores {
+		scores[c] = math.Exp(s - top)
+		sum += scores[c]
+	}
+	for c := range scores {
+		scores[c] /= sum
+	}
+}
+
+// predict returns the probability of every class.
+func (m *linear) predict(features []uint64) []float64 {
+	rows := make([]int32, 0, len(features))
+	for _, f := range features {
+		if row, ok := m.rows[f]; ok {
+			rows = append(rows, row)
+		}
+	}
+	out := make([]float64, m.classes)
+	m.softmax(rows, out)
+	return out
+}
+
+// featureKey names a feature: what sort it is and the words that make it.
+func featureKey(sort byte, words ...string) uint64 {
+	const offset, prime = 14695981039346656037, 1099511628211 // FNV-1a
+	h := (uint64(offset) ^ uint64(sort)) * prime
+	for _, w := range words {
+		for i := range len(w) {
+			h = (h ^ uint64(w[i])) * prime
+		}
+		h = (h ^ 0xff) * prime
+	}
+	return h
+}
