@@ -42,6 +42,8 @@ func (s *server) routes(routes chi.Router) error {
 	huma.Register(api, reading("get-office", "/api/v1/offices/{slug}", "Un ufficio", http.StatusNotFound, http.StatusGone), s.getOffice)
 	huma.Register(api, reading("list-buildings", "/api/v1/buildings", "Le sedi"), s.listBuildings)
 	huma.Register(api, reading("get-building", "/api/v1/buildings/{slug}", "Una sede, con piani, stanze e uffici", http.StatusNotFound), s.getBuilding)
+	huma.Register(api, reading("list-life-events", "/api/v1/life-events", "Gli eventi della vita"), s.listLifeEvents)
+	huma.Register(api, reading("get-life-event", "/api/v1/life-events/{slug}", "Un evento della vita, con che cosa fare in ordine", http.StatusNotFound), s.getLifeEvent)
 	huma.Register(api, reading("list-coverage", "/api/v1/coverage", "A quali domande la carta risponde, servizio per servizio"), s.listCoverage)
 	return s.serveOpenAPI(routes, api.OpenAPI())
 }

@@ -148,6 +148,19 @@ func addServices(t testing.TB, facts *knowledge.Facts) {
 	facts.ServiceTerms = []knowledge.Fact[knowledge.ServiceTerm]{fact("carta-identita", knowledge.ServiceTerm{
 		Durations: knowledge.Some([]knowledge.Term{{Days: &days, Text: "6 giorni lavorativi"}}),
 	})}
+	facts.Matters = []knowledge.Fact[knowledge.MatterSheet]{fact("denuncia-furto", knowledge.MatterSheet{
+		Title: knowledge.Some("Denuncia di furto"), Body: knowledge.Some("Carabinieri"),
+	})}
+	facts.LifeEvents = []knowledge.Fact[knowledge.LifeEventSheet]{fact("perdo-il-portafoglio", knowledge.LifeEventSheet{
+		Title: knowledge.Some("Ho perso il portafoglio"), Summary: knowledge.Some("Che cosa fare, in ordine."),
+		LifeEvents: knowledge.Some([]string{"16"}), Aliases: knowledge.Some([]string{"mi hanno rubato la borsa"}),
+		Steps: knowledge.Some([]knowledge.EventStep{
+			{Item: key("a"), Text: "Blocca le carte.", When: "subito"},
+			{Item: key("b"), Text: "Fai la denuncia.", Matter: "denuncia-furto"},
+			{Item: key("c"), Text: "Rifai la carta d'identità.", Service: "carta-identita"},
+			{Item: key("d"), Text: "Rifai la tessera.", Service: "tessera-elettorale"}, // not offered here
+		}),
+	})}
 	facts.ServiceDuties = []knowledge.Fact[knowledge.ServiceDuty]{
 		fact("carta-identita", knowledge.ServiceDuty{Office: knowledge.Some(knowledge.OfficeID("anagrafe")), Official: knowledge.Some(knowledge.PersonID("bianchi"))}),
 		fact("sala-civica", knowledge.ServiceDuty{Office: knowledge.Some(knowledge.OfficeID("anagrafe"))}),
@@ -166,6 +179,8 @@ func TestThingsOfTheCharterHaveTheirShape(t *testing.T) {
 		"office_closed_day.json":    "/api/v1/offices/anagrafe?on=2026-12-07",
 		"buildings.json":            "/api/v1/buildings",
 		"building.json":             "/api/v1/buildings/palazzo",
+		"life_events.json":          "/api/v1/life-events",
+		"life_event.json":           "/api/v1/life-events/perdo-il-portafoglio",
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -236,6 +251,7 @@ func TestQuestionsThatCannotBeAnswered(t *testing.T) {
 		detail      string
 	}{
 		"a service that is none":    {"/api/v1/services/{slug}", "/api/v1/services/passaporto", 404, "Questo servizio non c'è"},
+		"a life event that is none": {"/api/v1/life-events/{slug}", "/api/v1/life-events/vinco-alla-lotteria", 404, "Questo evento non c'è"},
 		"a building that is none":   {"/api/v1/buildings/{slug}", "/api/v1/buildings/torre", 404, "Questa sede non c'è"},
 		"an office that never was":  {"/api/v1/offices/{slug}", "/api/v1/offices/astronomia", 404, "Questo ufficio non c'è"},
 		"an office that has ended":  {"/api/v1/offices/{slug}", "/api/v1/offices/turismo", 410, "Al suo posto: Ufficio anagrafe (/api/v1/offices/anagrafe)"},

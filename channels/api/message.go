@@ -34,6 +34,7 @@ type reply struct {
 // understanding is the reading that produced the reply.
 type understanding struct {
 	Target       string      `json:"target" example:"svc:carta-identita"`
+	Event        string      `json:"event,omitempty" doc:"The life event that is asked about as a whole; target is then one of its steps." example:"mi-sposo"`
 	Aspects      []string    `json:"aspects" nullable:"false"`
 	Confidence   float64     `json:"confidence" minimum:"0" maximum:"1"`
 	Alternatives []candidate `json:"alternatives" nullable:"false"`
@@ -66,6 +67,7 @@ func replyOf(r bot.Reply) reply {
 func understandingOf(u nlu.Understanding) understanding {
 	view := understanding{
 		Target:       string(u.Target),
+		Event:        u.Event,
 		Aspects:      make([]string, len(u.Aspects)),
 		Confidence:   rounded(u.Confidence),
 		Alternatives: make([]candidate, len(u.Alternatives)),

@@ -168,6 +168,9 @@ func TestDescriptionNamesEveryPathAndParameter(t *testing.T) {
 		"/api/v1/buildings":        "get cursor limit on",
 		"/api/v1/buildings/{slug}": "get on slug",
 		"/api/v1/coverage":         "get cursor limit on",
+
+		"/api/v1/life-events":        "get cursor limit on",
+		"/api/v1/life-events/{slug}": "get on slug",
 	}
 	for path, expected := range want {
 		method, parameters, _ := strings.Cut(expected, " ")
