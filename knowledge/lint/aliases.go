@@ -33,19 +33,28 @@ func (c *checker) aliases(all []*knowledge.Service) {
 			}
 		}
 	}
-	c.matterAliases(titles, owners)
+	c.otherNames(titles, owners)
 }
 
-// matterAliases tells the names that lead to a service and to another body.
-func (c *checker) matterAliases(titles, owners map[string]*knowledge.Service) {
-	for _, m := range c.view.Matters() {
-		local, _ := c.layers.matters.on(string(m.ID), knowledge.LayerLocal, c.day)
-		for _, alias := range append(slices.Clone(m.Aliases.Value), m.Title.Value) {
+// otherNames tells the names that lead to a service and to another body or a
+// life event.
+func (c *checker) otherNames(titles, owners map[string]*knowledge.Service) {
+	shared := func(aliases, local []string, at func(knowledge.Layer) place) {
+		for _, alias := range aliases {
 			if s := cmp.Or(owners[plain(alias)], titles[plain(alias)]); s != nil {
-				at := matterPlace(home(says(local.Aliases, alias)), m.ID)
-				c.add(SeverityWarning, RuleAliases, at, "alias", "«%s» porta anche al servizio %s", alias, s.ID)
+				c.add(SeverityWarning, RuleAliases, at(home(slices.Contains(local, alias))), "alias", "«%s» porta anche al servizio %s", alias, s.ID)
 			}
 		}
+	}
+	for _, m := range c.view.Matters() {
+		local, _ := c.layers.matters.on(string(m.ID), knowledge.LayerLocal, c.day)
+		shared(append(slices.Clone(m.Aliases.Value), m.Title.Value), local.Aliases.Value,
+			func(layer knowledge.Layer) place { return matterPlace(layer, m.ID) })
+	}
+	for _, e := range c.view.LifeEvents() {
+		local, _ := c.layers.events.on(string(e.ID), knowledge.LayerLocal, c.day)
+		shared(append(slices.Clone(e.Aliases.Value), e.Title.Value), local.Aliases.Value,
+			func(layer knowledge.Layer) place { return eventPlace(layer, e.ID) })
 	}
 }
 

@@ -11,6 +11,7 @@ type layers struct {
 	terms   rows[knowledge.ServiceTerm]
 	english rows[knowledge.ServiceTranslation]
 	matters rows[knowledge.MatterSheet]
+	events  rows[knowledge.LifeEventSheet]
 }
 
 const english = "en"
@@ -19,6 +20,7 @@ func newLayers(f knowledge.Facts) layers {
 	return layers{
 		sheets: bySubject(f.ServiceSheets), access: bySubject(f.ServiceAccess), fees: bySubject(f.ServiceFees),
 		terms: bySubject(f.ServiceTerms), english: bySubject(f.ServiceTranslations), matters: bySubject(f.Matters),
+		events: bySubject(f.LifeEvents),
 	}
 }
 

@@ -81,6 +81,9 @@ func (c *checker) onDay() {
 	for _, m := range c.view.Matters() {
 		c.matter(m)
 	}
+	for _, e := range c.view.LifeEvents() {
+		c.event(e)
+	}
 	c.municipality()
 }
 
@@ -150,6 +153,7 @@ func changeDays(f knowledge.Facts, today knowledge.Date) []knowledge.Date {
 	ranges(f.ServiceDuties, note)
 	ranges(f.ServiceTranslations, note)
 	ranges(f.Matters, note)
+	ranges(f.LifeEvents, note)
 	slices.Sort(days)
 	return slices.Compact(days)
 }

@@ -37,6 +37,7 @@ type town struct {
 	localFees  knowledge.ServiceFees
 	other      *knowledge.ServiceSheet // a second service
 	matter     *knowledge.MatterSheet
+	event      *knowledge.EventStep // of a life event
 }
 
 func some[T any](v T) knowledge.Optional[T] { return knowledge.Some(v) }
@@ -125,6 +126,11 @@ func (p *town) facts() knowledge.Facts {
 	}
 	if p.matter != nil {
 		f.Matters = fact(base, "passaporto", always, *p.matter)
+	}
+	if p.event != nil {
+		f.LifeEvents = fact(base, "casa", always, knowledge.LifeEventSheet{
+			Title: some("Cambio casa"), Summary: some("Che cosa fare."), Aliases: words("trasloco"), Steps: some([]knowledge.EventStep{*p.event}),
+		})
 	}
 	return f
 }
@@ -270,6 +276,16 @@ func TestRules(t *testing.T) {
 		"an address without its domain":        {func(p *town) { p.municipality.Email = "info@prova" }, "error locale/comune.yaml email: «info@prova» non è un indirizzo e-mail"},
 		"a site without its protocol":          {func(p *town) { p.municipality.Website = "prova.example" }, "sito: «prova.example» non è l'indirizzo di un sito"},
 		"a town hall without a switchboard":    {func(p *town) { p.municipality.Switchboard = "" }, "error locale/comune.yaml centralino: manca"},
+		"a life event's step to no service": {func(p *town) {
+			p.event = &knowledge.EventStep{Item: knowledge.Item{Key: "uno"}, Text: "Fallo.", Service: "nulla"}
+		}, "error base/eventi.yaml passi.uno: il servizio «nulla» non c'è"},
+		"a life event's step to no other body": {func(p *town) {
+			p.event = &knowledge.EventStep{Item: knowledge.Item{Key: "uno"}, Text: "Fallo.", Matter: "nulla"}
+		}, "error base/eventi.yaml passi.uno: l'altro ente «nulla» non c'è"},
+		"a life event that knows another deadline": {func(p *town) {
+			p.term = term("Entro 20 giorni.", 20)
+			p.event = &knowledge.EventStep{Item: knowledge.Item{Key: "uno"}, Text: "Chiedi.", Service: "certificati", When: "entro 30 giorni"}
+		}, "warning base/eventi.yaml passi.uno: dice «30 giorni», ma fra le scadenze di certificati non c'è"},
 		"a figure that nobody verified": {func(p *town) {
 			p.localFees.Fees = some([]knowledge.Fee{{Item: knowledge.Item{Key: "bollo"}, Name: "Bollo", Amount: euro(1600), Source: knowledge.Source{Unverified: true}}})
 		}, "info locale/servizi/certificati.yaml costi.bollo: Bollo: 16 euro"},
