@@ -51,14 +51,30 @@ func newAnswer(charter *knowledge.Charter, u nlu.Understanding, topic Topic, now
 
 func (a *answer) byDecision() {
 	switch {
+	case a.u.Emergency != nlu.EmergencyNone && !a.asksBesides():
+		a.afterEmergency()
+	case a.byWords():
 	case a.u.Decision == nlu.DecideAnswer:
 		a.byTarget()
-	case a.u.Emergency != nlu.EmergencyNone:
-		a.afterEmergency()
 	case a.u.Decision == nlu.DecideClarify:
 		a.clarify()
 	default:
 		a.unknown()
+	}
+}
+
+// byWords answers the questions about no service and no office that are known
+// by their very words; false when it is none of them.
+func (a *answer) byWords() bool {
+	switch {
+	case a.u.Reason == nlu.ReasonLanguage || a.u.Target.Kind() == nlu.KindSmalltalk:
+		return false
+	case a.said.asksWho() && a.aboutPeople(), a.said.says("comune", "municipio") && a.aboutTown():
+		return true
+	case a.u.Decision == nlu.DecideAnswer || a.u.Reason == nlu.ReasonOutside:
+		return false
+	default:
+		return a.aboutPeople() || a.aboutTown() || a.asksOfNothing()
 	}
 }
 

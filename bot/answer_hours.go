@@ -52,7 +52,7 @@ func (a *answer) rightNow(s subject, h knowledge.Hours) string {
 			verdict = "Sì. "
 		}
 	}
-	text := verdict + s.desk(a.view) + ": " + a.state(h)
+	text := verdict + a.ofDesk(s, a.state(h))
 	if open && a.said.reopening() {
 		text += strings.Replace(a.openingAfter(h, a.now), "Apre", "Poi riapre", 1)
 	}
@@ -170,7 +170,7 @@ func reasonOf(plan knowledge.DayPlan) string {
 // onDay answers for one day, and for a time of it when one was named.
 func (a *answer) onDay(s subject, h knowledge.Hours, day knowledge.Date) {
 	plan := h.Intervals(day)
-	text := a.dayVerdict(h, plan) + s.desk(a.view) + ": "
+	text := ""
 	if a.u.When.Timed {
 		text += dayName(day, a.today) + " " + a.atTime(h, day) + ". Quel giorno: " + planWords(plan) + "."
 	} else {
@@ -185,7 +185,17 @@ func (a *answer) onDay(s subject, h knowledge.Hours, day knowledge.Date) {
 	if day == a.today && !plan.Closed() && !a.u.When.Timed {
 		text += " " + capitalised(a.state(h))
 	}
-	a.say(text)
+	a.say(a.dayVerdict(h, plan) + a.ofDesk(s, text))
+}
+
+// ofDesk names the desk that the words are about; one that is called so is not
+// called so twice.
+func (a *answer) ofDesk(s subject, text string) string {
+	desk := s.desk(a.view)
+	if strings.HasPrefix(desk, "Sportello") {
+		text = strings.TrimPrefix(text, "lo sportello ")
+	}
+	return desk + ": " + text
 }
 
 // atTime tells how it is at the time asked about: "alle 16:00 lo sportello è

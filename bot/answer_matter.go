@@ -25,7 +25,7 @@ func (a *answer) aboutMatter(id knowledge.MatterID) {
 		a.add(Link{Title: "Sito: " + matter.Body.Value, URL: matter.Website.Value})
 	}
 	a.say(sentence(matter.Here.Value))
-	a.matterSource(matter)
+	a.charterSource(matter.UpdatedOn)
 	var buttons []Button
 	for _, slug := range matter.Related.Value {
 		if s, ok := a.view.Service(knowledge.ServiceID(slug)); ok {
@@ -35,14 +35,14 @@ func (a *answer) aboutMatter(id knowledge.MatterID) {
 	a.buttons(buttons)
 }
 
-// matterSource names the charter as the source: matters have no page of their own.
-func (a *answer) matterSource(matter *knowledge.Matter) {
+// charterSource names the charter as the source of what has no page of its own.
+func (a *answer) charterSource(updated knowledge.Date) {
 	text := "Fonte: carta dei servizi"
 	if name := a.view.Municipality().Name; name != "" {
 		text += " — " + name
 	}
-	if matter.UpdatedOn != knowledge.Earliest {
-		text += ", aggiornata " + to(matter.UpdatedOn)
+	if updated != knowledge.Earliest {
+		text += ", aggiornata " + to(updated)
 	}
 	a.say(text + ".")
 }

@@ -17,6 +17,9 @@ const register knowledge.OfficeID = "protocollo"
 // socialServices is the office that takes charge of who suffers violence.
 const socialServices knowledge.OfficeID = "servizi-sociali"
 
+// violenceCenter is the service for who suffers violence (D.L. 93/2013, art. 5-bis).
+const violenceCenter knowledge.ServiceID = "centro-antiviolenza"
+
 // aboutOffice answers what is asked of an office.
 func (a *answer) aboutOffice(id knowledge.OfficeID) {
 	office, ok := a.view.Office(id)

@@ -16,15 +16,33 @@ func (a *answer) emergency() {
 	}
 }
 
-// afterEmergency is what remains to say to somebody in danger whose need of the
-// municipality, if any, was not understood: no guesses.
+// sureInEmergency is the confidence from which a service is told to somebody in
+// danger: a guess would only be in the way.
+const sureInEmergency = 0.8
+
+// asksBesides tells whether a message that tells of a danger asks for something
+// besides. Where nothing in particular is asked, it is the words of the danger
+// that led to the target: "sto male" is no request for home care.
+func (a *answer) asksBesides() bool {
+	return a.u.Decision == nlu.DecideAnswer && a.u.Confidence >= sureInEmergency && len(a.specific()) > 0
+}
+
+// afterEmergency is what remains to say to somebody in danger who asks for
+// nothing else that was understood: no guesses.
 func (a *answer) afterEmergency() {
 	a.reply.Ending = EndAnswered
 	a.say("Quando sei al sicuro, se ti serve un servizio del Comune scrivimi quale.")
-	if office, ok := a.view.Office(socialServices); ok && a.u.Emergency == nlu.EmergencyViolence {
-		a.say("Puoi contare anche su: " + a.reach(office) + ".")
-		a.buttons(button(office.Name, nlu.Office(string(office.ID))))
+	office, ok := a.view.Office(socialServices)
+	if !ok || a.u.Emergency != nlu.EmergencyViolence {
+		a.offerPerson()
+		return
 	}
+	a.say("Puoi contare anche su: " + a.reach(office) + ".")
+	buttons := button(office.Name, nlu.Office(string(office.ID)))
+	if center, ok := a.view.Service(violenceCenter); ok {
+		buttons = append(buttons, button(center.Title.Value, nlu.Service(string(center.ID)))...)
+	}
+	a.buttons(buttons)
 }
 
 // clarify asks back among the readings.
@@ -71,7 +89,7 @@ func (a *answer) unknown() {
 		return
 	case nlu.ReasonOutside:
 		a.reply.Ending = EndUnknownOutOfScope
-		a.say("Di questo il Comune non si occupa, e non so dirti di più.")
+		a.say("A questo non so rispondere: rispondo sui servizi e sugli uffici del Comune.")
 	case nlu.ReasonEmpty:
 		a.reply.Ending = EndUnknownNoMatch
 		a.say("Non ho ricevuto parole. Scrivimi che cosa ti serve, per esempio «quanto costa la carta d'identità?».")

@@ -286,6 +286,24 @@ func TestAnotherLanguageIsAnsweredInIt(t *testing.T) {
 	}
 }
 
+func TestTheNoticeIsInTheLanguageOfTheReply(t *testing.T) {
+	t.Parallel()
+	for language := range otherLanguages {
+		for _, kept := range []bool{true, false} {
+			got := noticeIn(language, "Comune di Borgo", kept)
+			if !strings.Contains(got, " (Comune di Borgo). ") || strings.Contains(got, "%") || got == notice("Comune di Borgo", kept) {
+				t.Errorf("%s: %q", language, got)
+			}
+			if strings.Contains(got, "30") != kept {
+				t.Errorf("%s says the wrong thing of what is kept: %q", language, got)
+			}
+		}
+	}
+	if got := noticeIn("xx", "", false); got != notice("", false) {
+		t.Errorf("a language without a notice: %q", got)
+	}
+}
+
 func TestDatesInWords(t *testing.T) {
 	t.Parallel()
 	today := knowledge.NewDate(2026, time.November, 20)

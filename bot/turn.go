@@ -80,7 +80,7 @@ func (b *Bot) reply(world *World, id ConversationID, m Message, topic Topic, fir
 	reply.Conversation = id
 	if first {
 		town := world.Charter.On(knowledge.DateOf(now)).Municipality().Name
-		reply.Blocks = withNotice(reply.Blocks, notice(town, b.keeper.keeps()))
+		reply.Blocks = withNotice(reply.Blocks, noticeIn(reply.Language, town, b.keeper.keeps()))
 	}
 	return reply
 }

@@ -77,3 +77,12 @@ func (c *Charter) hours(owner func(View) (ScheduleID, []HoursOwner)) Hours {
 	}
 	return NewHours(facts, c.holidays, c.loc)
 }
+
+// TownClosure returns the closure that hits the whole municipality on the day.
+func (v View) TownClosure() (Closure, bool) {
+	closures := ClosuresFor(v.charter.closures, v.day, []HoursOwner{Municipality()})
+	if len(closures) == 0 {
+		return Closure{}, false
+	}
+	return closures[0], true
+}
