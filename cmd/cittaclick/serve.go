@@ -112,7 +112,9 @@ func loadDemo(ctx context.Context, db *database, now func() time.Time) error {
 // demoIPA is the code, that no real body has, by which the demo is recognised.
 const demoIPA = "c_x999"
 
-func isDemo(fact knowledge.Fact[knowledge.MunicipalityProfile]) bool { return fact.Value.IPA == demoIPA }
+func isDemo(fact knowledge.Fact[knowledge.MunicipalityProfile]) bool {
+	return fact.Value.IPA == demoIPA
+}
 
 func welcome(w io.Writer, address net.Addr, town *instance) error {
 	name := "Nessuna carta caricata: importane una con «cittaclick import CARTELLA», o riavvia con --demo."
