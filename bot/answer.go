@@ -71,7 +71,7 @@ func (a *answer) byWords() bool {
 		return false
 	case a.said.asksWho() && a.aboutPeople(), a.said.says("comune", "municipio") && a.aboutTown():
 		return true
-	case a.u.Decision == nlu.DecideAnswer || a.u.Reason == nlu.ReasonOutside:
+	case a.u.Decision == nlu.DecideAnswer:
 		return false
 	default:
 		return a.aboutPeople() || a.aboutTown() || a.asksOfNothing()

@@ -36,6 +36,7 @@ func (a *answer) where(s subject) bool {
 			Latitude: p.building.Latitude, Longitude: p.building.Longitude,
 		})
 	}
+	a.recentPlace(s.office, p)
 	a.comingPlace(s)
 	return true
 }
@@ -43,8 +44,15 @@ func (a *answer) where(s subject) bool {
 // who tells the office, its head, the responsible official (L. 241/1990, art.
 // 5) and who holds the substitute power (art. 2, c. 9-bis).
 func (a *answer) who(s subject) bool {
+	known := a.facts(whoFacts(a.view, s)...)
+	a.comingWho(s)
+	return known
+}
+
+// whoFacts are those who answer for it on the day of the view.
+func whoFacts(view knowledge.View, s subject) []Fact {
 	facts := []Fact{{Label: "Ufficio", Value: bracketed(s.office.Name, s.office.Body)}}
-	if head, deputy, ok := a.view.Head(s.office.ID); ok {
+	if head, deputy, ok := view.Head(s.office.ID); ok {
 		label := "Responsabile dell'ufficio"
 		if deputy {
 			label = "Responsabile (facente funzione)"
@@ -53,14 +61,14 @@ func (a *answer) who(s subject) bool {
 	}
 	if s.service != nil {
 		facts = append(facts,
-			Fact{Label: "Responsabile del procedimento", Value: a.person(s.service.Official)},
-			Fact{Label: "In caso di ritardo (potere sostitutivo)", Value: a.person(s.service.Substitute)})
+			Fact{Label: "Responsabile del procedimento", Value: nameOf(view, s.service.Official)},
+			Fact{Label: "In caso di ritardo (potere sostitutivo)", Value: nameOf(view, s.service.Substitute)})
 	}
-	return a.facts(facts...)
+	return facts
 }
 
-func (a *answer) person(id knowledge.Optional[knowledge.PersonID]) string {
-	if person, ok := a.view.Person(id.Value); ok && id.Provided() {
+func nameOf(view knowledge.View, id knowledge.Optional[knowledge.PersonID]) string {
+	if person, ok := view.Person(id.Value); ok && id.Provided() {
 		return person.FullName()
 	}
 	return ""
@@ -79,7 +87,9 @@ func (a *answer) contacts(office *knowledge.Office) bool {
 	if len(facts) == 0 {
 		return false
 	}
-	return a.facts(append([]Fact{{Label: "Ufficio", Value: office.Name}}, facts...)...)
+	a.facts(append([]Fact{{Label: "Ufficio", Value: office.Name}}, facts...)...)
+	a.comingContacts(office)
+	return true
 }
 
 // lineHours describes when a line answers: that it is by telephone goes without

@@ -14,6 +14,9 @@ var bareWords = wordSet(`e ed ma il lo la l i gli le un una di del a al per con 
 	prenotare prenota necessario posso potrei fare chi puo spetta requisiti responsabile quale quali qual sono dirmi sapere vorrei
 	modulo moduli domanda richiesta lo`)
 
+// otherMatters are made of the same words and ask for the weather or the time.
+var otherMatters = []string{"che tempo fa", "che ora e", "che ore sono", "che ora fa"}
+
 // examples are services that nearly everybody needs, to show what may be asked.
 var examples = []knowledge.ServiceID{"carta-identita", "cambio-residenza", "tari-pagamento"}
 
@@ -21,7 +24,7 @@ var examples = []knowledge.ServiceID{"carta-identita", "cambio-residenza", "tari
 // back, with a few examples. It does nothing, and says false, otherwise.
 func (a *answer) asksOfNothing() bool {
 	words := a.said.words()
-	if len(words) == 0 || len(a.specific()) == 0 || a.topic.Focus != "" || len(a.topic.Offered) > 0 {
+	if len(words) == 0 || len(a.specific()) == 0 || a.topic.Focus != "" || len(a.topic.Offered) > 0 || a.said.says(otherMatters...) {
 		return false
 	}
 	for _, word := range words {

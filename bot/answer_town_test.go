@@ -70,7 +70,7 @@ func TestAQuestionThatNamesNothingIsAskedBack(t *testing.T) {
 	for text, r := range map[string]Reply{
 		"about what was spoken of":  ask("quanto costa?", Topic{Focus: "svc:legna"}, nlu.ReasonNoMatch),
 		"about something":           ask("quanto costa il drago?", Topic{}, nlu.ReasonNoMatch),
-		"about no matter of a town": ask("quanto costa?", Topic{}, nlu.ReasonOutside),
+		"about no matter of a town": ask("che tempo fa?", Topic{}, nlu.ReasonOutside),
 	} {
 		if r.Ending == EndClarification {
 			t.Errorf("%s: %v", text, words(r))

@@ -67,20 +67,86 @@ func (a *answer) comingHours(s subject) {
 
 // comingCost tells that other fees are about to be asked.
 func (a *answer) comingCost(s subject) {
-	for n := 1; n <= soonDays; n++ {
-		view := a.view.Charter().On(a.today.AddDays(n))
-		later, ok := s.on(view)
-		switch {
-		case !ok:
-			return
-		case later.service == s.service: // a charter holds one value for days that are alike
-			continue
-		}
-		if fees := feeLines(later.service); !slices.Equal(fees, feeLines(s.service)) {
-			a.list("Attenzione: "+since(view.Day())+" cambiano i costi", fees)
+	now, until := feeLines(s.service), a.today.AddDays(soonDays)
+	for service, day, ok := a.view.Charter().NextService(s.service.ID, a.today, until); ok; service, day, ok = a.view.Charter().NextService(s.service.ID, day, until) {
+		if fees := feeLines(service); !slices.Equal(fees, now) {
+			a.list("Attenzione: "+since(day)+" cambiano i costi", fees)
 			return
 		}
 	}
+}
+
+// comingContacts tells that the office is about to have other numbers or addresses.
+func (a *answer) comingContacts(office *knowledge.Office) {
+	now, until := contactLines(office), a.today.AddDays(soonDays)
+	for later, day, ok := a.view.Charter().NextOffice(office.ID, a.today, until); ok; later, day, ok = a.view.Charter().NextOffice(office.ID, day, until) {
+		if lines := contactLines(later); !slices.Equal(lines, now) {
+			a.list("Attenzione: "+since(day)+" cambiano i contatti", lines)
+			return
+		}
+	}
+}
+
+// contactLines are the numbers and addresses as one would read them.
+func contactLines(office *knowledge.Office) []string {
+	lines := make([]string, len(office.Contacts))
+	for i, c := range office.Contacts {
+		lines[i] = contactLabel(c.Kind) + ": " + bracketed(c.Value, c.Note)
+	}
+	return lines
+}
+
+// comingWho tells that somebody else is about to answer for it: tenures change
+// as well as duties, so that all that would be said on a day ahead counts.
+func (a *answer) comingWho(s subject) {
+	now := whoFacts(a.view, s)
+	for n := 1; n <= soonDays; n++ {
+		view := a.view.Charter().On(a.today.AddDays(n))
+		later, ok := s.on(view)
+		if !ok {
+			return
+		}
+		if facts := whoFacts(view, later); !slices.Equal(facts, now) {
+			a.say("Attenzione: " + since(view.Day()) + " cambia chi se ne occupa:")
+			a.facts(facts...)
+			return
+		}
+	}
+}
+
+// recently is for how many days a move is still told: who came before looks for
+// the office where it was.
+const recently = 90
+
+// recentPlace tells that the office has moved not long ago, by which act, and
+// where it was.
+func (a *answer) recentPlace(office *knowledge.Office, now place) {
+	moved := office.PlaceSince
+	if moved > a.today || moved <= a.today.AddDays(-recently) {
+		return
+	}
+	view := a.view.Charter().On(moved.AddDays(-1))
+	before, ok := view.Office(office.ID)
+	if !ok {
+		return
+	}
+	if there, ok := placeOf(view, before); ok && !there.same(now) {
+		a.say(bracketed(capitalised(since(moved))+" è qui", a.actName(office.PlaceAct)) + "; prima la sede era " + there.String() + ".")
+	}
+}
+
+// actName writes an act as people quote it: "determinazione n. 118 del 5 ottobre
+// 2026"; empty when the charter has no such act.
+func (a *answer) actName(id knowledge.ActID) string {
+	act, ok := a.view.Charter().Act(id)
+	if !ok || act.Kind == "" {
+		return ""
+	}
+	name := joined(" n. ", act.Kind, act.Number)
+	if act.AdoptedOn != nil {
+		name += " del" + elided(*act.AdoptedOn) + date(*act.AdoptedOn)
+	}
+	return name
 }
 
 // feeLines are the fees as one would read them.

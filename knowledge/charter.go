@@ -8,8 +8,8 @@ import (
 )
 
 // Charter (carta dei servizi) is the immutable snapshot from which every
-// question is answered: all that is true from yesterday to some four hundred
-// days ahead. It answers for a day through On, so that hours and next openings
+// question is answered: all that is true from three months back to some four
+// hundred days ahead. It answers for a day through On, so that hours and next openings
 // use the facts of the day they speak of, coming changes are visible
 // beforehand, and midnight needs no database.
 //
@@ -42,10 +42,14 @@ type courses[T any] struct {
 // CharterAhead is how many days ahead a charter knows.
 const CharterAhead = 400
 
-// CharterWindow is the days whose facts a charter for today needs: the day
-// before, for openings that go past midnight, to CharterAhead days ahead.
+// CharterBehind is how many days back a charter knows, so that it can say of a
+// recent move where one went before.
+const CharterBehind = 91
+
+// CharterWindow is the days whose facts a charter for today needs, from
+// CharterBehind days back to CharterAhead days ahead.
 func CharterWindow(today Date) Range {
-	return Range{today.AddDays(-1), today.AddDays(CharterAhead)}
+	return Range{today.AddDays(-CharterBehind), today.AddDays(CharterAhead)}
 }
 
 // NewCharter builds a charter from facts and checks that they hold together: no
@@ -99,6 +103,18 @@ func (c *Charter) On(day Date) View { return View{charter: c, day: day} }
 func (c *Charter) NextOffice(id OfficeID, after, until Date) (*Office, Date, bool) {
 	for _, row := range c.offices.bySlug[string(id)] {
 		if after < row.Valid.From && row.Valid.From <= until {
+			return row.Value, row.Valid.From, true
+		}
+	}
+	return nil, 0, false
+}
+
+// NextService returns the published service as it will be at its next change
+// after a day and until another (included), and the first day of it; false when
+// nothing about the service changes by then.
+func (c *Charter) NextService(id ServiceID, after, until Date) (*Service, Date, bool) {
+	for _, row := range c.services.bySlug[string(id)] {
+		if after < row.Valid.From && row.Valid.From <= until && row.Value.Published() {
 			return row.Value, row.Valid.From, true
 		}
 	}

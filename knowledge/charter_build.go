@@ -60,6 +60,7 @@ func (c *Charter) buildOffices(facts Facts) {
 		}
 		if row, ok := on(places[slug], LayerLocal, day); ok {
 			office.OfficePlace = row.Value
+			office.PlaceSince, office.PlaceAct = row.Valid.From, row.Act
 			office.UpdatedOn = max(office.UpdatedOn, row.since())
 		}
 		if row, ok := on(hours[slug], LayerLocal, day); ok {

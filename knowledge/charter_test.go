@@ -181,6 +181,56 @@ func TestComingChanges(t *testing.T) {
 	}
 }
 
+func TestComingChangesOfAService(t *testing.T) {
+	t.Parallel()
+	c := charterOf(t, valdoria(t))
+	next, from, ok := c.NextService("tari", december.AddDays(-14), december)
+	if !ok || from != december || *next.Fees.Value[0].Amount != 1200 {
+		t.Errorf("two weeks ahead: %v from %s, %v", next, from, ok)
+	}
+	for name, missing := range map[string][2]Date{
+		"too early to tell": {december.AddDays(-15), december.AddDays(-1)},
+		"it has happened":   {december, december.AddDays(14)},
+	} {
+		if _, from, ok := c.NextService("tari", missing[0], missing[1]); ok {
+			t.Errorf("%s: a change on %s", name, from)
+		}
+	}
+	if _, _, ok := c.NextService("imu", Earliest, Latest); ok {
+		t.Error("a service without an office is told to change")
+	}
+}
+
+func TestWhatClosesTheWholeTown(t *testing.T) {
+	t.Parallel()
+	facts := valdoria(t)
+	eve := NewDate(2026, 12, 24)
+	facts.Closures = append(facts.Closures, localFact("vigilia", Between(eve, eve), Closure{
+		Reason: "Vigilia", Kind: ClosureClosed, Targets: []HoursOwner{Municipality()},
+	}))
+	c := charterOf(t, facts)
+	if closure, ok := c.On(eve).TownClosure(); !ok || closure.ID != "vigilia" {
+		t.Errorf("on the eve: %v, %v", closure, ok)
+	}
+	if closure, ok := c.On(NewDate(2026, 11, 25)).TownClosure(); ok {
+		t.Errorf("a building is closed, not the town: %v", closure)
+	}
+}
+
+func TestSinceWhenAnOfficeIsWhereItIs(t *testing.T) {
+	t.Parallel()
+	facts := valdoria(t)
+	facts.OfficePlaces[1].Act = "dd-1"
+	c := charterOf(t, facts)
+	office, _ := c.On(december).Office("tributi")
+	if office.PlaceSince != december || office.PlaceAct != "dd-1" {
+		t.Errorf("since %s by %q", office.PlaceSince, office.PlaceAct)
+	}
+	if before, _ := c.On(december.AddDays(-1)).Office("tributi"); before.PlaceSince == december || before.PlaceAct != "" {
+		t.Errorf("before: since %s by %q", before.PlaceSince, before.PlaceAct)
+	}
+}
+
 func TestHoursUseTheFactsOfTheDayTheySpeakOf(t *testing.T) {
 	t.Parallel()
 	c := charterOf(t, valdoria(t))

@@ -73,5 +73,7 @@ type Office struct {
 	OfficeContacts
 	Translations map[string]OfficeTranslation // by language
 	FormerNames  []string
+	PlaceSince   Date  // since when it is where it is; Earliest when always
+	PlaceAct     ActID // the act that moved it there, where one did
 	UpdatedOn    Date
 }
