@@ -12,12 +12,12 @@ import (
 	"github.com/cittaclick/cittaclick/nlu"
 )
 
-// message is one turn: words, or a button's action. More fields than these are
-// ignored.
+// message is one turn: words, or a button's action; both together are refused.
+// More fields than these are ignored.
 type message struct {
 	Conversation string `json:"conversation,omitempty" nullable:"true" doc:"As given by the last answer; without it, a new one begins."`
-	Text         string `json:"text,omitempty" nullable:"true" doc:"What the citizen writes; what is beyond 2000 characters is not read." example:"quanto costa la carta d'identità?"`
-	Action       string `json:"action,omitempty" nullable:"true" doc:"The action of a button that was chosen; it goes before text."`
+	Text         string `json:"text,omitempty" nullable:"true" doc:"What the citizen writes, without an action; what is beyond 2000 characters is not read." example:"quanto costa la carta d'identità?"`
+	Action       string `json:"action,omitempty" nullable:"true" doc:"The action of a button that was chosen, without text."`
 }
 
 // reply is the answer to a message.

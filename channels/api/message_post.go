@@ -61,6 +61,10 @@ func (in *messageInput) message() (bot.Message, error) {
 	switch {
 	case message.Action != "" && !validAction(message.Action):
 		return bot.Message{}, fault.New(fault.Invalid, "Questa azione non è di un nostro bottone: al massimo 64 caratteri ASCII.")
+	case message.Action != "" && strings.TrimSpace(message.Text) != "":
+		// Two questions in one turn: whichever were dropped, somebody would wait
+		// for its answer.
+		return bot.Message{}, fault.New(fault.Invalid, "O text o action, non tutti e due: scrivi una domanda, o manda l'azione di un bottone.")
 	case message.Action != "":
 		message.Text = ""
 	case strings.TrimSpace(message.Text) == "":

@@ -42,9 +42,20 @@ func describeProblems(schemas huma.Registry) {
 	delete(schemas.Map(), "ErrorDetail")
 }
 
+// describeRequests leaves out what huma describes of a body that is read raw
+// besides: requests are JSON and nothing else.
+func describeRequests(description *huma.OpenAPI) {
+	for _, path := range description.Paths {
+		if path.Post != nil && path.Post.RequestBody != nil {
+			delete(path.Post.RequestBody.Content, "application/octet-stream")
+		}
+	}
+}
+
 // serveOpenAPI serves the description, written once.
 func (s *server) serveOpenAPI(routes chi.Router, description *huma.OpenAPI) error {
 	describeProblems(description.Components.Schemas)
+	describeRequests(description)
 	document, err := json.Marshal(description)
 	if err != nil {
 		return fmt.Errorf("write OpenAPI: %w", err)

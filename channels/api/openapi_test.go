@@ -22,7 +22,10 @@ type operation struct {
 	OperationID string `json:"operationId"`
 	Summary     string
 	Parameters  []struct{ Name, In string }
-	Responses   map[string]struct {
+	RequestBody struct {
+		Content map[string]struct{ Schema map[string]any }
+	} `json:"requestBody"`
+	Responses map[string]struct {
 		Content map[string]struct{ Schema map[string]any }
 	}
 }
@@ -191,6 +194,15 @@ func TestDescriptionNamesEveryPathAndParameter(t *testing.T) {
 	}
 	if len(d.Paths) != len(want) {
 		t.Errorf("%d paths are described, want %d", len(d.Paths), len(want))
+	}
+}
+
+func TestAMessageIsDescribedAsJSONAlone(t *testing.T) {
+	t.Parallel()
+	content := described(t, setup(t)).Paths["/api/v1/messages"]["post"].RequestBody.Content
+	body, ok := content["application/json"]
+	if !ok || len(content) != 1 || body.Schema["$ref"] != "#/components/schemas/Message" {
+		t.Errorf("the request is described as %v", content)
 	}
 }
 
