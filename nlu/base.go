@@ -66,6 +66,7 @@ func NewBase() (*Base, error) {
 		b.common[w] = true // a word that a frame needs is right as it is
 		b.asking[w] = true
 	}
+	b.stemmer.known = b.stemsOfLexicon()
 	b.stems = b.stemsOf(b.common)
 	b.generic = b.stemsOf(generic)
 	b.normaliser.acronyms = acronymsAmong(b.stemmer.exceptions)
@@ -78,6 +79,20 @@ func acronymsAmong(exceptions map[string]string) map[string]bool {
 	for w, stem := range exceptions {
 		if w == stem && len(w) >= 3 && len(w) <= 4 {
 			out[w] = true
+		}
+	}
+	return out
+}
+
+// stemsOfLexicon stems the words that most texts are made of.
+func (b *Base) stemsOfLexicon() map[string]string {
+	out := make(map[string]string, len(b.common))
+	for w := range b.common {
+		out[w] = b.stemmer.stem(w)
+	}
+	for _, f := range b.forms {
+		for _, t := range b.normaliser.tokens(f.text) {
+			out[t.norm] = b.stemmer.stem(t.norm)
 		}
 	}
 	return out

@@ -14,9 +14,17 @@ import (
 // leftovers with the word that was meant (the "symmetric delete" method), so a
 // look-up costs a few dozen map reads whatever the vocabulary's size.
 type speller struct {
-	words   []spelled
-	deletes map[string][]int32
+	words []spelled
+	// chains begins, for the key of a leftover, the chain of the words that have
+	// it; links holds all chains. A key says the leftover but for collisions,
+	// which cost a comparison and nothing else.
+	chains map[uint64]int32
+	links  []link
+	keys   []uint64 // working memory while words are added
 }
+
+// link is one word of a chain; next is -1 at its end.
+type link struct{ word, next int32 }
 
 type spelled struct {
 	word   string
@@ -29,8 +37,11 @@ const (
 	deletePrefix = 9 // leftovers are made of a word's first letters only
 )
 
+// leftoversEach is about how many new leftovers a word brings.
+const leftoversEach = 20
+
 func newSpeller(domain, common map[string]bool) *speller {
-	s := &speller{deletes: make(map[string][]int32)}
+	s := &speller{chains: make(map[uint64]int32, leftoversEach*(len(domain)+len(common)))}
 	for _, w := range sortedKeys(domain) {
 		s.add(w, true)
 	}
@@ -39,6 +50,7 @@ func newSpeller(domain, common map[string]bool) *speller {
 			s.add(w, false)
 		}
 	}
+	s.keys = nil
 	return s
 }
 
@@ -57,8 +69,14 @@ func (s *speller) add(word string, domain bool) {
 	}
 	id := int32(len(s.words))
 	s.words = append(s.words, spelled{word: word, domain: domain})
-	for _, d := range leftovers(word, slips(len(word)+1)) {
-		s.deletes[d] = append(s.deletes[d], id)
+	s.keys = leftovers(s.keys[:0], word, slips(len(word)+1))
+	for _, key := range s.keys {
+		next, ok := s.chains[key]
+		if !ok {
+			next = -1
+		}
+		s.chains[key] = int32(len(s.links))
+		s.links = append(s.links, link{id, next})
 	}
 }
 
@@ -70,23 +88,30 @@ func slips(length int) int {
 	return 1
 }
 
-// leftovers returns word's prefix and what remains of it after taking up to n
-// letters away.
-func leftovers(word string, n int) []string {
+// leftovers appends the keys of word's first letters and of what remains of
+// them after taking one letter away, or two when n says so.
+func leftovers(keys []uint64, word string, n int) []uint64 {
 	word = word[:min(len(word), deletePrefix)]
-	out := []string{word}
-	from := 0
-	for range n {
-		end := len(out)
-		for _, w := range out[from:end] {
-			for i := range len(w) {
-				out = append(out, w[:i]+w[i+1:])
-			}
+	keys = append(keys, keyWithout(word, -1, -1))
+	for i := range len(word) {
+		keys = append(keys, keyWithout(word, i, -1))
+		for j := i + 1; n > 1 && j < len(word); j++ {
+			keys = append(keys, keyWithout(word, i, j))
 		}
-		from = end
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
+// keyWithout is the FNV-1a hash of a word without two of its letters.
+func keyWithout(word string, i, j int) uint64 {
+	h := uint64(14695981039346656037)
+	for k := range len(word) {
+		if k != i && k != j {
+			h = (h ^ uint64(word[k])) * 1099511628211
+		}
+	}
+	return h
 }
 
 // correct returns the word of the vocabulary that was most likely meant, and
@@ -97,9 +122,11 @@ func (s *speller) correct(word string) (string, bool) {
 	}
 	limit := float64(slips(len(word)))
 	best, bestCost := spelled{}, limit+0.01
-	for _, d := range leftovers(word, slips(len(word))) {
-		for _, id := range s.deletes[d] {
-			c := s.words[id]
+	var room [64]uint64
+	for _, key := range leftovers(room[:0], word, slips(len(word))) {
+		at, ok := s.chains[key]
+		for ; ok && at >= 0; at = s.links[at].next {
+			c := s.words[s.links[at].word]
 			cost := slipCost(word, c.word, limit)
 			if cost < bestCost || (cost == bestCost && better(c, best)) {
 				best, bestCost = c, cost

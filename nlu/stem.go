@@ -6,7 +6,10 @@ import (
 )
 
 // stemmer is the Snowball Italian algorithm with the exceptions of stems.tsv.
-type stemmer struct{ exceptions map[string]string }
+type stemmer struct {
+	exceptions map[string]string
+	known      map[string]string // what the algorithm says of the lexicon's words, to ask it once
+}
 
 // stem returns what a word in normal form is matched on.
 func (s *stemmer) stem(word string) string {
@@ -15,6 +18,9 @@ func (s *stemmer) stem(word string) string {
 	}
 	if len(word) < 4 || isNumber(word) {
 		return word
+	}
+	if stem, ok := s.known[word]; ok {
+		return stem
 	}
 	return snowball(word)
 }
