@@ -74,7 +74,7 @@ func (a *answer) byWords() bool {
 	case a.u.Decision == nlu.DecideAnswer:
 		return false
 	default:
-		return a.aboutPeople() || a.aboutTown() || a.asksOfNothing()
+		return a.aboutPeople() || a.aboutTown() || a.asksWhenOffice() || a.asksOfNothing()
 	}
 }
 

@@ -41,6 +41,22 @@ func (p phrase) reopening() bool {
 	return p.says("riapre", "riaprono", "riaprite", "riaprira", "riapriranno", "riaprirete")
 }
 
+// asksWhenOffice answers a question of opening whose best reading is an office,
+// though others came near: what opens is a desk. It does nothing, and says
+// false, otherwise.
+func (a *answer) asksWhenOffice() bool {
+	if a.u.Decision != nlu.DecideClarify || a.said.whether() == notWhether && !a.said.reopening() {
+		return false
+	}
+	if best := a.u.Alternatives; len(best) > 0 && best[0].Target.Kind() == nlu.KindOffice && a.titleOf(best[0].Target) != "" {
+		a.u.Target, a.u.Decision, a.u.Aspects = best[0].Target, nlu.DecideAnswer, []nlu.Aspect{nlu.AspectHours}
+		a.reply.Understanding = a.u
+		a.byTarget()
+		return true
+	}
+	return false
+}
+
 // verdict begins an answer with a yes or a no, when that is what was asked.
 func (a *answer) verdict(open bool) string {
 	asked := a.said.whether()

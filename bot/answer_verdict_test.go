@@ -100,3 +100,26 @@ func TestAnOfficesHoursAreNotTheServices(t *testing.T) {
 		t.Errorf("want %q in:\n%s", want, said)
 	}
 }
+
+func TestWhatOpensIsAnOffice(t *testing.T) {
+	t.Parallel()
+	near := []nlu.Candidate{{Target: "office:segreteria", Confidence: 0.5}, {Target: "svc:legna", Confidence: 0.4}}
+	tests := map[string]struct {
+		text string
+		near []nlu.Candidate
+		want Ending
+	}{
+		"an office comes nearest":    {"quando riapre la segreteria?", near, EndAnswered},
+		"a service comes nearest":    {"quando riapre la legna?", []nlu.Candidate{near[1], near[0]}, EndClarification},
+		"it is no matter of opening": {"la segreteria per la legna", near, EndClarification},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			u := nlu.Understanding{Target: nlu.TargetClarify, Decision: nlu.DecideClarify, Alternatives: tt.near, Confidence: 0.5}
+			if got := compose(hamlet(t, received(t)), u, newPhrase(tt.text), Topic{}, noon).Ending; got != tt.want {
+				t.Errorf("ending %s, want %s", got, tt.want)
+			}
+		})
+	}
+}

@@ -9,14 +9,16 @@ import (
 
 const maskedName = "[nome]"
 
-// titles are what people write before a surname.
-const titles = `signor(?:e|a|ina)?|sig\.\s?(?:ra|na)\b\.?|sig(?:\.|ra\b\.?|na\b\.?)?|dott(?:\.\s?ssa\b|ssa\b)?\.?|dottor(?:e|essa)?|` +
-	`avv\.?|avvocat[oa]|geom\.?|geometra|ing\.?|ingegner[e]?|arch\.?|architett[oa]|prof(?:\.\s?ssa\b|ssa\b)?\.?|professor(?:e|essa)`
+// courtesyTitles are written before a surname and mean little else.
+const courtesyTitles = `signor(?:e|a|ina)?|sig\.\s?(?:ra|na)\b\.?|sig(?:\.|ra\b\.?|na\b\.?)?|dott(?:\.\s?ssa\b|ssa\b)?\.?`
+
+// titles are what people call themselves by; alone they may be just a trade.
+const titles = courtesyTitles + `|dottor(?:e|essa)?|avv\.?|avvocat[oa]|geom\.?|geometra|ing\.?|ingegner[e]?|arch\.?|architett[oa]|prof(?:\.\s?ssa\b|ssa\b)?\.?|professor(?:e|essa)`
 
 var (
 	// introduces is what people say before their name.
 	introduces = regexp.MustCompile(`(?i)(?:\b(?:mi chiamo|mi kiamo|il mio nome (?:è|e'|e)|(?:io )?sono (?:il|la|l') ?(?:` + titles + `)` +
-		`|a nome di|intestat[aoie] a|(?:il|la|al|del|della|alla|dal|dalla) (?:signor[ae]?|sig\.\s?(?:ra)?))|^\s*(?:` + titles + `))[\s:,]+`)
+		`|a nome di|intestat[aoie] a|(?:il|la|al|del|della|alla|dal|dalla) (?:signor[ae]?|sig\.\s?(?:ra)?))|^\s*(?:` + courtesyTitles + `))[\s:,]+`)
 	// presents is what people say before a name that they write with a capital,
 	// or that begins with a given name.
 	presents = regexp.MustCompile(`\b(?:[Ss]ono|[Cc]ordiali saluti|[Ss]aluti|[Gg]razie|[Ff]irmato|(?:[Mm]i[oa]|[Nn]ostr[oa]|[Ss]u[oa]) ` +

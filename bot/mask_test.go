@@ -62,6 +62,7 @@ func TestPersonalDataIsMasked(t *testing.T) {
 		"an acronym stays":              {"mi chiamo Ugo Neri della TARI non so nulla", "mi chiamo [nome] della TARI non so nulla"},
 		"a day without a year stays":    {"siete aperti il 24 dicembre?", "siete aperti il 24 dicembre?"},
 		"a born child stays":            {"è nato un bambino, cosa devo fare?", "è nato un bambino, cosa devo fare?"},
+		"a trade stays":                 {"avvocato gratuito come faccio?", "avvocato gratuito come faccio?"},
 		"thanks stay":                   {"grazie mille", "grazie mille"},
 		"a law stays":                   {"la legge 241 del 1990", "la legge 241 del 1990"},
 		"a street without number stays": {"chiude via Roma?", "chiude via Roma?"},
