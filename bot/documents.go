@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/cittaclick/cittaclick/knowledge"
@@ -25,6 +26,18 @@ func Documents(charter *knowledge.Charter, day knowledge.Date) []nlu.Document {
 	}
 	for i := range docs {
 		docs[i].Phrases = phrases[docs[i].Target]
+	}
+	return append(docs, talk(phrases)...)
+}
+
+// talk lists what people say to an assistant without asking for a thing of the
+// charter: courtesies, the state of an application, what no town hall answers.
+func talk(phrases map[nlu.Target][]nlu.Phrase) []nlu.Document {
+	var docs []nlu.Document
+	for _, target := range slices.Sorted(maps.Keys(phrases)) {
+		if target.IsTalk() {
+			docs = append(docs, nlu.Document{Target: target, Phrases: phrases[target]})
+		}
 	}
 	return docs
 }

@@ -45,7 +45,7 @@ func (b *Base) Fields(docs []Document) []Fields {
 		forms[f.target] = append(forms[f.target], f.text)
 	}
 	out := make([]Fields, 0, len(docs))
-	for _, d := range docs {
+	for _, d := range things(docs) {
 		names := append(append(append([]string(nil), d.Aliases...), d.FormerNames...), forms[d.Target]...)
 		out = append(out, Fields{
 			Target: d.Target,
@@ -77,6 +77,17 @@ func phraseTexts(phrases []Phrase) []string {
 	out := make([]string, 0, len(phrases)+1)
 	for _, p := range phrases {
 		out = append(out, p.Text)
+	}
+	return out
+}
+
+// things leaves out the documents that only teach what talk sounds like.
+func things(docs []Document) []Document {
+	out := make([]Document, 0, len(docs))
+	for _, d := range docs {
+		if !d.Target.IsTalk() {
+			out = append(out, d)
+		}
 	}
 	return out
 }

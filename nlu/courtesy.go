@@ -20,6 +20,10 @@ func emergencyIn(spans []span) Emergency {
 // comes with a question is noted in Courtesy.
 func (u *Understander) courtesy(r *reading) (Understanding, bool) {
 	best, inside := smalltalkIn(r)
+	if r.turn.best.Kind() == KindSmalltalk && r.turn.share >= soundsCourteous && r.out.Emergency == EmergencyNone &&
+		(r.turn.share >= surelyCourteous || r.massOutside(inside) < humanSlack) {
+		return r.answer(r.turn.best, r.turn.share), true
+	}
 	if best == "" {
 		return Understanding{}, false
 	}
@@ -92,6 +96,12 @@ func (r *reading) massOutside(inside []bool) float64 {
 // status answers questions about an application already filed: asked for
 // outright, or told as something done and a wait since.
 func (u *Understander) status(r *reading) (Understanding, bool) {
+	if r.turn.is(TargetStatus, soundsLikeStatus) {
+		return r.answer(TargetStatus, r.turn.share), true
+	}
+	if r.turn.is("", soundsLikeMatter) {
+		return Understanding{}, false
+	}
 	var done, waiting bool
 	for _, s := range r.dialogue {
 		switch s.label {
@@ -109,7 +119,13 @@ func (u *Understander) status(r *reading) (Understanding, bool) {
 	return Understanding{}, false
 }
 
-const statusConfidence = 0.9
+const (
+	statusConfidence = 0.9
+	soundsLikeStatus = 0.45
+	soundsLikeMatter = 0.97
+	soundsCourteous  = 0.5
+	surelyCourteous  = 0.9
+)
 
 // foreign ends a question in another language: greetings are understood, the
 // rest is said to be out of reach.

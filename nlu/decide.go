@@ -4,8 +4,8 @@ import "math"
 
 // Thresholds of the decision, set on the development sentences of testdata.
 const (
-	answerAt       = 0.42 // confidence from which one reading is answered
-	clarifyAt      = 0.22 // from which readings are offered
+	answerAt       = 0.48 // confidence from which one reading is answered
+	clarifyAt      = 0.19 // from which readings are offered
 	closeCall      = 0.90 // a runner-up this near to the best is as good as it
 	despiteOutside = 0.9  // confidence that stands against a frame of small talk about the world
 	plainWord      = 0.72 // weight from which a single word says its target
@@ -13,6 +13,7 @@ const (
 	runnersUp      = 3
 	offerShare     = 0.55 // of the best's score, to be worth offering
 	strongEnough   = 0.35
+	soundsForeign  = 0.55
 )
 
 // decide chooses between answering, asking back and saying "non lo so".
@@ -23,6 +24,9 @@ func (u *Understander) decide(r *reading) Understanding {
 	confidence := u.confidence(r)
 	r.out.Confidence = confidence
 	best := u.index.targets[r.ranked[0].target]
+	if r.turn.oos >= soundsForeign && confidence < despiteOutside {
+		return r.unknown(ReasonOutside)
+	}
 	if best == outsideTarget {
 		r.out.Alternatives = u.runnersUp(r, 1)
 		return r.unknown(ReasonOutside)
@@ -74,16 +78,20 @@ func (u *Understander) confidence(r *reading) float64 {
 	if len(r.ranked) > 1 {
 		margin = (best.score - r.ranked[1].score) / best.score
 	}
-	z := confidenceBias + confidenceShare*min(share, 1) + confidenceMass*min(best.evidence, 8)/8 + confidenceMargin*min(margin, 0.5)
+	z := confidenceBias + confidenceShare*min(share, 1) + confidenceMass*min(best.evidence, 8)/8 + confidenceMargin*min(margin, 0.5) -
+		confidenceForeign*r.turn.oos + confidenceRanker*(r.shares[best.target]-evenRanker)
 	return 1 / (1 + math.Exp(-z))
 }
 
 // Coefficients of the logistic in confidence.
 const (
-	confidenceBias   = -3.6
-	confidenceShare  = 3.2
-	confidenceMass   = 2.4
-	confidenceMargin = 4.0
+	confidenceBias    = -3.6
+	confidenceShare   = 3.2
+	confidenceMass    = 2.4
+	confidenceMargin  = 4.0
+	confidenceRanker  = 1.5
+	evenRanker        = 0.4
+	confidenceForeign = 2.0
 )
 
 // runnersUp lists candidates from rank `from` on.

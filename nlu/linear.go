@@ -24,9 +24,10 @@ type classShare struct {
 
 // Settings of the training, chosen on the training part of the phrase bank.
 const (
-	trainRounds = 16
-	trainRate   = 0.1
-	trainDecay  = 2e-3 // of a weight, each time that its feature is seen
+	trainRounds = 10
+	trainRate   = 0.15
+	trainEnough = 0.005 // below which a class is learned well enough
+	trainDecay  = 2e-3  // of a weight, each time that its feature is seen
 )
 
 // trainLinear fits the weights by stochastic gradient descent with AdaGrad's
@@ -84,6 +85,9 @@ func (m *linear) step(rows []int32, scores []float64, wanted, slopes []float32) 
 		w, g := m.weights[at:at+m.classes], slopes[at:at+m.classes]
 		for c := range w {
 			slope := float32(scores[c]) - wanted[c] + trainDecay*w[c]
+			if slope < trainEnough && slope > -trainEnough {
+				continue
+			}
 			g[c] += slope * slope
 			w[c] -= trainRate * slope / float32(math.Sqrt(float64(g[c])+1))
 		}

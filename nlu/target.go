@@ -48,6 +48,13 @@ func (t Target) Slug() string {
 	return slug
 }
 
+// IsTalk reports whether t is no thing of the charter: a courtesy, the state of
+// an application, or out of scope.
+func (t Target) IsTalk() bool {
+	k := t.Kind()
+	return k == KindSmalltalk || k == KindStatus || k == KindOOS
+}
+
 // Service returns the target of the service with this slug.
 func Service(slug string) Target { return Target("svc:" + slug) }
 
@@ -73,7 +80,8 @@ func ParseTarget(s string) (Target, bool) {
 }
 
 // Document is one thing that can be answered about: a service, an office, or a
-// matter of another body.
+// matter of another body. One whose target is talk has phrases only: they teach
+// what a turn is, and it is never a candidate.
 type Document struct {
 	Target      Target
 	Title       string

@@ -17,7 +17,9 @@ type Understander struct {
 	docs      map[Target]Document
 	focus     map[Target][]term // the title of each document, for follow-ups
 	vocab     map[string]bool   // words that need no correction
-	heard     *aspectModel      // nil when nothing was learned
+	heard     *aspectModel
+	turns     *turnModel // nil when no talk was taught
+	ranker    *ranker
 	scratch   sync.Pool
 }
 
@@ -29,10 +31,10 @@ func New(docs []Document, r Retriever, base *Base, events ...Event) (*Understand
 		return nil, fmt.Errorf("new understander: base and retriever are needed")
 	}
 	u := &Understander{
-		base: base, retriever: r, index: base.newExemplarIndex(docs),
+		base: base, retriever: r, index: base.newExemplarIndex(things(docs)),
 		docs: make(map[Target]Document, len(docs)), focus: make(map[Target][]term, len(docs)),
 	}
-	for _, d := range docs {
+	for _, d := range things(docs) {
 		if _, ok := ParseTarget(string(d.Target)); !ok {
 			return nil, fmt.Errorf("new understander: %q is no target", d.Target)
 		}
@@ -52,6 +54,8 @@ func New(docs []Document, r Retriever, base *Base, events ...Event) (*Understand
 	}
 	u.speller = newSpeller(u.index.words, base.spellingWords())
 	u.heard = u.learnAspects(docs)
+	u.turns = u.learnTurns(docs)
+	u.ranker = u.learnRanking(things(docs))
 	u.scratch.New = func() any { return u.index.newScratch() }
 	return u, nil
 }
@@ -102,6 +106,10 @@ func (u *Understander) Understand(q Query) Understanding {
 		return out
 	}
 	out := u.decide(r)
+	if out.Decision == DecideUnknown && r.turn.mayBeTalk() {
+		r.out.Reason = ReasonNone
+		return r.answer(r.turn.best, r.turn.share)
+	}
 	if isEvent {
 		out = u.aboutEvent(told, r, out)
 	}
@@ -119,6 +127,8 @@ type reading struct {
 	mass     float64 // of all terms
 	known    float64 // of those that the charter knows
 	asked    bool    // an aspect is named in words
+	shares   []float64
+	turn     turn // what sort of turn it sounds like
 	ranked   []scored
 	out      Understanding
 }
@@ -134,7 +144,11 @@ func (u *Understander) read(q Query) *reading {
 	r.dialogue = u.base.dialogue.find(r.tokens)
 	r.out.Emergency = emergencyIn(r.dialogue)
 	u.findAspects(r)
+	r.turn = u.turns.read(r.tokens)
 	r.weigh(u)
+	if len(r.terms) == 1 && r.terms[0].known {
+		r.turn.oos = 0 // "carta" alone is asked back, whatever it is mostly said of
+	}
 	return r
 }
 
@@ -232,6 +246,12 @@ func (r *reading) rank(u *Understander, terms []term, s *scratch) {
 		top = max(top, c.evidence)
 	}
 	u.addRetrieved(r, terms, top)
+	if r.shares == nil {
+		r.shares = u.ranker.shares(r.tokens)
+	}
+	for i := range r.ranked {
+		r.ranked[i].score += rankerShare * top * r.shares[r.ranked[i].target]
+	}
 	slices.SortFunc(r.ranked, func(a, b scored) int { return u.compare(a, b) })
 }
 
@@ -250,6 +270,8 @@ func (u *Understander) compare(a, b scored) int {
 
 // retrieved is how many documents the retriever is asked for.
 const retrieved = 12
+
+const rankerShare = 0.6
 
 // addRetrieved lets the retriever's opinion weigh in, on the scale of the
 // strongest evidence.
