@@ -23,6 +23,10 @@ func TestALifeEventIsToldStepByStep(t *testing.T) {
 	banns := slices.IndexFunc(steps, func(s string) bool {
 		return strings.Contains(s, "Servizio del Comune: Pubblicazioni di matrimonio.") && strings.Contains(s, "Quando: le nozze si celebrano entro 180 giorni")
 	})
+	local := slices.IndexFunc(steps, func(s string) bool { return strings.Contains(s, "Villa Margherita") })
+	if local != 0 {
+		t.Errorf("what the municipality says of the first step is step %d", local)
+	}
 	passport := slices.IndexFunc(steps, func(s string) bool { return strings.Contains(s, "Altro ente: Questura / Poste (Passaporto).") })
 	if banns < 0 || passport < banns {
 		t.Errorf("the banns are step %d, the passport step %d of:\n%s", banns, passport, strings.Join(steps, "\n"))

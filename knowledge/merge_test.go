@@ -59,6 +59,7 @@ func TestMergeForgetsNoField(t *testing.T) {
 	checkMerge(t, ServiceDuty.Merge)
 	checkMerge(t, ServiceTranslation.Merge)
 	checkMerge(t, MatterSheet.Merge)
+	checkMerge(t, LifeEventSheet.Merge)
 }
 
 func checkMerge[T any](t *testing.T, merge func(base, local T) T) {
