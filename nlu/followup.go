@@ -24,6 +24,9 @@ func (u *Understander) followUp(r *reading, s *scratch) (Understanding, bool) {
 	if specific > longTopic && !leans {
 		return Understanding{}, false
 	}
+	if specific == 0 && r.asksSomething() && !leans {
+		return u.stay(r, talkedOf), true
+	}
 	c := u.compareWithFocus(r, focus, s)
 	switch {
 	case c.neighbour >= 0:

@@ -12,13 +12,32 @@ import (
 type ranker struct {
 	targets int
 	rows    map[uint64]int32
-	weights []float32 // rows × targets
+	weights [][]rankWeight // by row: of the few targets that it ever spoke for or against
+}
+
+// rankWeight is how much a feature speaks for a target; drift is for the mean:
+// each change times its date.
+type rankWeight struct {
+	target        int32
+	weight, drift float32
+}
+
+// tally adds up the scores of the targets that any feature speaks of; those of
+// all others are zero.
+type tally struct {
+	scores  []float32
+	touched []int32
+	seen    []bool
+}
+
+func newTally(targets int) *tally {
+	return &tally{scores: make([]float32, targets), seen: make([]bool, targets)}
 }
 
 // Settings of the training, chosen on the training part of the phrase bank.
 const (
 	rankerRounds = 6
-	rankerStep   = 0.2 // the most that one mistake may move the weights
+	rankerStep   = 0.2  // the most that one mistake may move the weights
 	rankerSharp  = 10.0 // how steeply scores become shares
 )
 
@@ -76,9 +95,8 @@ func (m *ranker) learnRows(features []uint64) []int32 {
 // train visits the samples a few times; the weights that remain are the mean of
 // all that were passed through.
 func (m *ranker) train(samples []ranked) {
-	m.weights = make([]float32, len(m.rows)*m.targets)
-	drift := make([]float32, len(m.weights)) // for the mean: each change times its date
-	scores := make([]float32, m.targets)
+	m.weights = make([][]rankWeight, len(m.rows))
+	scores := newTally(m.targets)
 	date := float32(0)
 	settled := make([]bool, len(samples)) // told apart in the round before
 	for round := range rankerRounds {
@@ -90,55 +108,73 @@ func (m *ranker) train(samples []ranked) {
 			s := samples[i]
 			date++
 			m.score(s.rows, scores)
-			rival := bestBut(scores, s.target)
-			loss := 1 - scores[s.target] + scores[rival]
+			rival := scores.bestBut(s.target)
+			loss := 1 - scores.scores[s.target] + scores.scores[rival]
 			settled[i] = loss <= 0
 			if loss > 0 && len(s.rows) > 0 {
 				step := min(rankerStep, loss/2) * unit(len(s.rows))
-				m.move(s.rows, s.target, step, drift, date)
-				m.move(s.rows, rival, -step, drift, date)
+				m.move(s.rows, s.target, step, date)
+				m.move(s.rows, rival, -step, date)
 			}
 		}
 	}
-	for i := range m.weights {
-		m.weights[i] -= drift[i] / (date + 1)
+	for _, row := range m.weights {
+		for i := range row {
+			row[i].weight -= row[i].drift / (date + 1)
+		}
 	}
 }
 
-func (m *ranker) move(rows []int32, target int32, step float32, drift []float32, date float32) {
+func (m *ranker) move(rows []int32, target int32, step, date float32) {
 	for _, row := range rows {
-		at := int(row)*m.targets + int(target)
-		m.weights[at] += step
-		drift[at] += step * date
+		w := m.weights[row]
+		at := slices.IndexFunc(w, func(w rankWeight) bool { return w.target == target })
+		if at < 0 {
+			at = len(w)
+			w = append(w, rankWeight{target: target})
+			m.weights[row] = w
+		}
+		w[at].weight += step
+		w[at].drift += step * date
 	}
 }
 
 // unit is the weight of each of n features, so that all samples are as long.
 func unit(n int) float32 { return float32(1 / math.Sqrt(float64(n))) }
 
-func (m *ranker) score(rows []int32, out []float32) {
-	clear(out)
+// score tallies what the features say, after forgetting what it held.
+func (m *ranker) score(rows []int32, out *tally) {
+	for _, t := range out.touched {
+		out.scores[t], out.seen[t] = 0, false
+	}
+	out.touched = out.touched[:0]
 	for _, row := range rows {
-		at := int(row) * m.targets
-		w := m.weights[at : at+m.targets]
-		for t := range w {
-			out[t] += w[t]
+		for _, w := range m.weights[row] {
+			if !out.seen[w.target] {
+				out.seen[w.target] = true
+				out.touched = append(out.touched, w.target)
+			}
+			out.scores[w.target] += w.weight
 		}
 	}
 	u := unit(max(len(rows), 1))
-	for t := range out {
-		out[t] *= u
+	for _, t := range out.touched {
+		out.scores[t] *= u
 	}
 }
 
-func bestBut(scores []float32, target int32) int32 {
-	best := int32(0)
-	if target == 0 {
-		best = 1
+// bestBut returns the best of all targets but one, the first of equals.
+func (t *tally) bestBut(target int32) int32 {
+	best := int32(0) // the first that no feature speaks of: it scores zero
+	for int(best) < len(t.seen)-1 && (t.seen[best] || best == target) {
+		best++
 	}
-	for t := range scores {
-		if int32(t) != target && scores[t] > scores[best] {
-			best = int32(t)
+	if best == target { // all others are spoken of
+		best = (target + 1) % int32(len(t.seen))
+	}
+	for _, other := range t.touched {
+		if s, top := t.scores[other], t.scores[best]; other != target && (s > top || s == top && other < best) {
+			best = other
 		}
 	}
 	return best
@@ -153,10 +189,10 @@ func (m *ranker) shares(tokens []token) []float64 {
 			rows = append(rows, row)
 		}
 	}
-	scores := make([]float32, m.targets)
+	scores := newTally(m.targets)
 	m.score(rows, scores)
 	out := make([]float64, m.targets)
-	for t, s := range scores {
+	for t, s := range scores.scores {
 		out[t] = rankerSharp * float64(s)
 	}
 	normalise(out)

@@ -93,6 +93,12 @@ func (u *Understander) Understand(q Query) Understanding {
 	if out, ok := u.courtesy(r); ok {
 		return out
 	}
+	if out, ok := u.status(r); ok {
+		return out // whatever the conversation was about
+	}
+	if r.out.Emergency == EmergencyCall112 && !r.asksSomething() {
+		return r.unknown(ReasonOutside)
+	}
 	s, _ := u.scratch.Get().(*scratch)
 	defer u.scratch.Put(s)
 	told, isEvent := u.events.told(r)
@@ -102,9 +108,6 @@ func (u *Understander) Understand(q Query) Understanding {
 		}
 	}
 	r.rank(u, r.terms, s)
-	if out, ok := u.status(r); ok {
-		return out
-	}
 	out := u.decide(r)
 	if out.Decision == DecideUnknown && r.turn.mayBeTalk() {
 		r.out.Reason = ReasonNone

@@ -216,9 +216,26 @@ func (p *whenParser) weekday(i int) int {
 		if m := p.date(i + n); m > 0 {
 			return n + m
 		}
+		if day, found := p.nextSuch(wd, dom); found && p.word(i+n+1) != "giorni" {
+			p.set(WhenDay, day, day)
+			return n + 1
+		}
 	}
 	p.set(kind, day, day)
 	return n
+}
+
+// nextSuch is the next day of the week wd that is the dom-th of a month:
+// "sabato 28".
+func (p *whenParser) nextSuch(wd time.Weekday, dom int) (knowledge.Date, bool) {
+	day := p.today.AddDays((int(wd) - int(p.today.Weekday()) + 7) % 7)
+	for range 53 {
+		if day.Day() == dom {
+			return day, true
+		}
+		day = day.AddDays(7)
+	}
+	return day, false
 }
 
 // part reads a part of the day that stands alone.

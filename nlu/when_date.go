@@ -96,7 +96,43 @@ func (p *whenParser) span(i int) int {
 		p.set(WhenSpan, monday.AddDays(5), monday.AddDays(6))
 		return 1
 	}
+	if n := p.eve(i); n > 0 {
+		return n
+	}
+	if w == "santo" && p.word(i+1) == "stefano" {
+		p.setDate(26, time.December, 0)
+		return 2
+	}
 	return p.holiday(w)
+}
+
+// eve reads "la vigilia", "la vigilia di Natale", "la vigilia di Capodanno": the
+// day before, not the feast.
+func (p *whenParser) eve(i int) int {
+	if p.word(i) != "vigilia" {
+		return 0
+	}
+	n := 1
+	if w := p.word(i + n); w == "di" || w == "del" || w == "dell" {
+		n++
+	}
+	switch p.word(i + n) {
+	case "natale":
+		p.setDate(24, time.December, 0)
+	case "capodanno":
+		p.setDate(31, time.December, 0)
+	case "epifania", "befana":
+		p.setDate(5, time.January, 0)
+	case "ferragosto":
+		p.setDate(14, time.August, 0)
+	default:
+		if n > 1 {
+			return 0 // the eve of a feast that this calendar does not know
+		}
+		p.setDate(24, time.December, 0)
+		return 1
+	}
+	return n + 1
 }
 
 func isNext(w string) bool { return w == "prossima" || w == "entrante" || w == "ventura" }
@@ -108,6 +144,10 @@ func (p *whenParser) holiday(w string) int {
 	switch w {
 	case "ferragosto":
 		day = knowledge.NewDate(year, time.August, 15)
+	case "immacolata":
+		day = knowledge.NewDate(year, time.December, 8)
+	case "ognissanti":
+		day = knowledge.NewDate(year, time.November, 1)
 	case "natale":
 		day = knowledge.NewDate(year, time.December, 25)
 	case "capodanno":
