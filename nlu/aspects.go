@@ -24,9 +24,7 @@ func (u *Understander) findAspects(r *reading) {
 		}
 	}
 	r.settleAspects()
-	if u.heard != nil {
-		r.out.Aspects = u.heard.hear(u.aspectFeatures(r.tokens, spans), len(r.tokens), spans, coordinated(r.tokens, spans))
-	}
+	r.out.Aspects = u.heard.hear(u.aspectFeatures(r.tokens, spans), len(r.tokens), spans, coordinated(r.tokens, spans))
 }
 
 // isWeak tells the frames whose label begins with a question mark.

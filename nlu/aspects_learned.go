@@ -6,11 +6,7 @@ import "slices"
 // do: it has learned from the aspects of the phrase bank.
 type aspectModel struct{ weights *linear }
 
-// minAspectPhrases is how many labelled phrases are needed to learn from.
-const minAspectPhrases = 300
-
-// learnAspects trains on the phrases of docs; nil when they are too few, and
-// then the frames decide alone.
+// learnAspects trains on the base's own examples and on the phrases of docs.
 func (u *Understander) learnAspects(docs []Document) *aspectModel {
 	var samples []sample
 	learn := func(p Phrase) {
@@ -27,9 +23,6 @@ func (u *Understander) learnAspects(docs []Document) *aspectModel {
 				learn(p)
 			}
 		}
-	}
-	if len(samples) < minAspectPhrases {
-		return nil
 	}
 	return &aspectModel{trainLinear(samples, len(Aspects()))}
 }

@@ -5,7 +5,8 @@
 // An Utterance goes through one pipeline, each step a small type of its own:
 //
 //	normalise → emergency, language → aspects, smalltalk, status (frames)
-//	          → spelling → stems → candidates (lexicon, exemplars, retriever)
+//	          → spelling → stems → candidates (lexicon, exemplars, retriever,
+//	            learned ranking)
 //	          → confidence → decision (answer, clarify, unknown)
 //
 // Vocabulary. A Document is what may be answered about. An exemplar is one way
@@ -14,6 +15,10 @@
 // aspect ("quanto costa") and not a topic. A Base is what derives from the
 // Italian language and the base lexicon alone, shared by all municipalities;
 // an Understander adds the documents of one charter to it.
+//
+// Three small linear models are trained, always in the same order, when an
+// Understander is made: what is asked (aspects_learned.go), what sort of turn it
+// is (turns.go), and which target the words lean to (ranker.go).
 //
 // The package does no I/O beyond its own embedded lexicon, never reads the
 // clock (Query.Now is given), keeps no state between questions (the last

@@ -57,7 +57,7 @@ func (c Context) subject() Target {
 const (
 	longTopic       = 12.0 // mass of words from which a question speaks for itself
 	followConfident = 0.9
-	ownVoice        = 0.65 // confidence from which a short question needs no focus
+	ownVoice        = 0.5  // confidence from which a short question needs no focus
 	sharedTitle     = 0.07 // of the focus's title that a neighbour must share
 	synergy         = 0.4  // of the question's own mass that both together must add
 	nearlyAsWell    = 0.5  // how well the focus must explain them, beside the best, to stay

@@ -39,6 +39,11 @@ const (
 	rankerRounds = 6
 	rankerStep   = 0.2  // the most that one mistake may move the weights
 	rankerSharp  = 10.0 // how steeply scores become shares
+	// mostShared is how often a feature may pass from one target to another: one
+	// that very many targets share tells none apart, and in a charter of
+	// thousands of services would cost more than all others. It is beyond what a
+	// charter of some hundreds can reach.
+	mostShared = 512
 )
 
 // wordPiece is the length of the pieces that words are cut into.
@@ -74,6 +79,7 @@ func (u *Understander) learnRanking(docs []Document) *ranker {
 		learn(outsideTarget, f.text)
 	}
 	if len(samples) > 0 {
+		m.dropShared(samples)
 		m.train(samples)
 	}
 	return m
@@ -90,6 +96,22 @@ func (m *ranker) learnRows(features []uint64) []int32 {
 		rows[i] = row
 	}
 	return rows
+}
+
+// dropShared takes out of the samples the features that too many targets share.
+func (m *ranker) dropShared(samples []ranked) {
+	shared, last := make([]int, len(m.rows)), make([]int32, len(m.rows))
+	for _, s := range samples {
+		for _, row := range s.rows {
+			if last[row] != s.target+1 {
+				shared[row]++
+				last[row] = s.target + 1
+			}
+		}
+	}
+	for i := range samples {
+		samples[i].rows = slices.DeleteFunc(samples[i].rows, func(row int32) bool { return shared[row] > mostShared })
+	}
 }
 
 // train visits the samples a few times; the weights that remain are the mean of

@@ -127,11 +127,11 @@ type reading struct {
 	covered  []bool // words inside an aspect frame
 	dialogue []span // smalltalk, status and emergency frames
 	terms    []term
-	mass     float64 // of all terms
-	known    float64 // of those that the charter knows
-	asked    bool    // an aspect is named in words
-	shares   []float64
-	turn     turn // what sort of turn it sounds like
+	mass     float64   // of all terms
+	known    float64   // of those that the charter knows
+	asked    bool      // an aspect is named in words
+	shares   []float64 // by target, what the ranker makes of the words
+	turn     turn      // what sort of turn it sounds like
 	ranked   []scored
 	out      Understanding
 }
@@ -249,12 +249,7 @@ func (r *reading) rank(u *Understander, terms []term, s *scratch) {
 		top = max(top, c.evidence)
 	}
 	u.addRetrieved(r, terms, top)
-	if r.shares == nil {
-		r.shares = u.ranker.shares(r.tokens)
-	}
-	for i := range r.ranked {
-		r.ranked[i].score += rankerShare * top * r.shares[r.ranked[i].target]
-	}
+	u.addLearned(r, top)
 	slices.SortFunc(r.ranked, func(a, b scored) int { return u.compare(a, b) })
 }
 
@@ -274,7 +269,18 @@ func (u *Understander) compare(a, b scored) int {
 // retrieved is how many documents the retriever is asked for.
 const retrieved = 12
 
+// rankerShare is what the learned ranking counts beside the strongest evidence.
 const rankerShare = 0.6
+
+// addLearned lets the learned ranking weigh in, on the same scale.
+func (u *Understander) addLearned(r *reading, top float64) {
+	if r.shares == nil {
+		r.shares = u.ranker.shares(r.tokens)
+	}
+	for i := range r.ranked {
+		r.ranked[i].score += rankerShare * top * r.shares[r.ranked[i].target]
+	}
+}
 
 // addRetrieved lets the retriever's opinion weigh in, on the scale of the
 // strongest evidence.
