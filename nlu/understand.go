@@ -53,11 +53,19 @@ func New(docs []Document, r Retriever, base *Base, events ...Event) (*Understand
 		u.vocab[w] = true
 	}
 	u.speller = newSpeller(u.index.words, base.spellingWords())
-	u.heard = u.learnAspects(docs)
-	u.turns = u.learnTurns(docs)
-	u.ranker = u.learnRanking(things(docs))
+	u.learn(docs)
 	u.scratch.New = func() any { return u.index.newScratch() }
 	return u, nil
+}
+
+// learn trains what is learned from the phrases. The three know nothing of each
+// other and only read the rest, so that they are trained side by side.
+func (u *Understander) learn(docs []Document) {
+	var all sync.WaitGroup
+	all.Go(func() { u.heard = u.learnAspects(docs) })
+	all.Go(func() { u.turns = u.learnTurns(docs) })
+	all.Go(func() { u.ranker = u.learnRanking(things(docs)) })
+	all.Wait()
 }
 
 // spellingWords is plain Italian: common words and stopwords.
