@@ -28,12 +28,15 @@ func TestPhrasesNotLearnedAreUnderstood(t *testing.T) {
 		rate nlu.Rate
 		want float64
 	}{
-		{"first", r.First, 74}, {"main aspect first", r.MainAspect, 70}, {"main aspect", r.AnyAspect, 77},
+		{"first", r.First, 75}, {"main aspect first", r.MainAspect, 70}, {"main aspect", r.AnyAspect, 77}, {"out of scope", r.OutCaught, 60},
 	}
 	for _, f := range floors {
 		if f.rate.Percent() < f.want {
 			t.Errorf("%s: %.1f%%, want %.0f%% at least", f.name, f.rate.Percent(), f.want)
 		}
+	}
+	if got := r.ConfidentBad.Percent(); got > 10.5 {
+		t.Errorf("confident and wrong: %.1f%%, want 10.5%% at most", got)
 	}
 	var table strings.Builder
 	if err := r.WriteTable(&table); err != nil {

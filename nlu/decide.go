@@ -14,6 +14,7 @@ const (
 	offerShare     = 0.55 // of the best's score, to be worth offering
 	strongEnough   = 0.35
 	soundsForeign  = 0.55
+	ratherForeign  = 0.3 // the same, for a question that would be asked back
 )
 
 // decide chooses between answering, asking back and saying "non lo so".
@@ -34,11 +35,15 @@ func (u *Understander) decide(r *reading) Understanding {
 	if confidence < despiteOutside && r.soundsOutside() {
 		return r.unknown(ReasonOutside)
 	}
+	unsure := confidence < answerAt || u.tied(r) || r.hintsOnly()
+	if unsure && r.turn.oos >= ratherForeign {
+		return r.unknown(ReasonOutside)
+	}
 	switch {
 	case confidence < clarifyAt:
 		r.out.Alternatives = u.runnersUp(r, 0)
 		return r.unknown(u.whyNothing(r))
-	case confidence < answerAt || u.tied(r) || r.hintsOnly():
+	case unsure:
 		return u.clarify(r)
 	}
 	r.out.Alternatives = u.runnersUp(r, 1)

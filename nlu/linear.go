@@ -24,10 +24,11 @@ type classShare struct {
 
 // Settings of the training, chosen on the training part of the phrase bank.
 const (
-	trainRounds = 10
-	trainRate   = 0.15
-	trainEnough = 0.005 // below which a class is learned well enough
-	trainDecay  = 2e-3  // of a weight, each time that its feature is seen
+	trainRounds  = 10
+	trainRate    = 0.15
+	trainEnough  = 0.005 // below which a class is learned well enough
+	trainSettled = 0.03  // from the shares, for a sample to be left alone for two rounds
+	trainDecay   = 2e-3  // of a weight, each time that its feature is seen
 )
 
 // trainLinear fits the weights by stochastic gradient descent with AdaGrad's
@@ -48,18 +49,33 @@ func trainLinear(samples []sample, classes int) *linear {
 	m.weights = make([]float32, len(m.rows)*classes)
 	slopes := make([]float32, len(m.weights))
 	wanted, scores := make([]float32, classes), make([]float64, classes)
-	for range trainRounds {
+	settled := make([]bool, len(samples)) // learned well in the round before
+	for round := range trainRounds {
 		for k := range samples {
 			i := scattered(k, len(samples))
+			if settled[i] && round%3 != 0 {
+				continue
+			}
 			clear(wanted)
 			for _, s := range samples[i].shares {
 				wanted[s.class] = s.share
 			}
 			m.softmax(rows[i], scores)
+			settled[i] = near(scores, wanted)
 			m.step(rows[i], scores, wanted, slopes)
 		}
 	}
 	return m
+}
+
+// near reports whether a sample needs no further teaching for now.
+func near(scores []float64, wanted []float32) bool {
+	for c, s := range scores {
+		if math.Abs(s-float64(wanted[c])) > trainSettled {
+			return false
+		}
+	}
+	return true
 }
 
 // scattered visits every index below n once, neighbours far apart, so that the

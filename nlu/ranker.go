@@ -124,7 +124,7 @@ func (m *ranker) train(samples []ranked) {
 	for round := range rankerRounds {
 		for k := range samples {
 			i := scattered(k, len(samples))
-			if settled[i] && round%2 == 1 {
+			if settled[i] && round%3 != 0 {
 				continue
 			}
 			s := samples[i]
