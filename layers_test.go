@@ -50,7 +50,7 @@ var layers = layerTable{
 	"signage":            {layer: 5, layers: []int{0}, folders: []string{"wayfinding"}},
 
 	"channels/internal/httpkit": {layer: 6, layers: []int{0}, modules: []string{
-		"github.com/go-chi/chi/v5", "github.com/go-chi/httprate", "github.com/prometheus/client_golang", "golang.org/x/time",
+		"github.com/go-chi/chi/v5", "github.com/prometheus/client_golang", "golang.org/x/time",
 	}},
 
 	"channels": {layer: 7, layers: []int{6}},
