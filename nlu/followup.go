@@ -12,26 +12,31 @@ func (u *Understander) followUp(r *reading, s *scratch) (Understanding, bool) {
 	if _, known := u.docs[talkedOf]; !known {
 		return Understanding{}, false
 	}
-	focus := u.index.ids[talkedOf]
 	leans := leansBack(r.tokens)
 	topic, specific := r.topicMass(u)
-	if topic == 0 {
+	switch {
+	case topic == 0:
 		if r.asksSomething() || !r.out.When.IsZero() || leans {
 			return u.stay(r, talkedOf), true
 		}
 		return Understanding{}, false
-	}
-	if specific > longTopic && !leans {
+	case specific > longTopic && !leans:
 		return Understanding{}, false
-	}
-	if specific == 0 && r.asksSomething() && !leans {
+	case specific == 0 && r.asksSomething() && !leans:
 		return u.stay(r, talkedOf), true
 	}
-	c := u.compareWithFocus(r, focus, s)
+	return u.besideFocus(r, s, talkedOf, leans, specific == 0 && r.asksSomething())
+}
+
+// besideFocus decides between the focus, a neighbour of it and a new topic for
+// a question with some topic of its own; aspectOnly is one whose words many
+// services share.
+func (u *Understander) besideFocus(r *reading, s *scratch, talkedOf Target, leans, aspectOnly bool) (Understanding, bool) {
+	c := u.compareWithFocus(r, u.index.ids[talkedOf], s)
 	switch {
 	case c.neighbour >= 0:
 		return u.stay(r, u.index.targets[c.neighbour]), true
-	case c.focusExplains, specific == 0 && r.asksSomething(), (leans || r.asksSomething()) && !u.speaksForItself(r, s):
+	case c.focusExplains, aspectOnly, (leans || r.asksSomething()) && !u.speaksForItself(r, s):
 		return u.stay(r, talkedOf), true
 	case leans:
 		r.inheritAspects()

@@ -135,17 +135,22 @@ func (c *checker) walk(v reflect.Value, found func(k *kind, slug string, anytime
 			found(k, one.ID, true)
 		}
 	default:
-		switch v.Kind() {
-		case reflect.Struct:
-			for i := range v.NumField() {
-				if v.Type().Field(i).IsExported() {
-					c.walk(v.Field(i), found)
-				}
+		c.walkInto(v, found)
+	}
+}
+
+// walkInto walks over what a struct or a list holds.
+func (c *checker) walkInto(v reflect.Value, found func(k *kind, slug string, anytime bool)) {
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				c.walk(v.Field(i), found)
 			}
-		case reflect.Slice:
-			for i := range v.Len() {
-				c.walk(v.Index(i), found)
-			}
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			c.walk(v.Index(i), found)
 		}
 	}
 }
