@@ -1,6 +1,10 @@
 package knowledge
 
-import "encoding/json"
+import (
+	"bytes"
+	"encoding/json"
+	"unicode/utf8"
+)
 
 // Optional is one field of a facet that may be layered. It has three states:
 // unset (nothing is said: the local layer inherits, a page says nothing), not
@@ -59,11 +63,20 @@ func (o *Optional[T]) UnmarshalJSON(data []byte) error {
 		return nil
 	}
 	var v T
-	if err := json.Unmarshal(data, &v); err != nil {
+	if text, ok := any(&v).(*string); ok && plainString(data) {
+		*text = string(data[1 : len(data)-1])
+	} else if err := json.Unmarshal(data, &v); err != nil {
 		return err
 	}
 	*o = Some(v)
 	return nil
+}
+
+// plainString reports whether data is a JSON string that stands for itself:
+// most texts are, and reading them so spares the decoder a second pass over
+// every text of the charter.
+func plainString(data []byte) bool {
+	return len(data) >= 2 && data[0] == '"' && bytes.IndexByte(data, '\\') < 0 && utf8.Valid(data)
 }
 
 // Item is what every entry of a keyed list has: a key that is stable over time

@@ -2,9 +2,11 @@ package knowledgepg
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -36,7 +38,7 @@ type facet[T any] struct {
 
 // anyFacet is a facet whatever its type.
 type anyFacet interface {
-	load(batch *pgx.Batch, into *knowledge.Facts, scope scope)
+	load(batch *pgx.Batch, into *knowledge.Facts, scope scope, decode *decoding)
 	identities(facts *knowledge.Facts) (table string, slugs []string)
 	store(batch *pgx.Batch, facts *knowledge.Facts, change knowledge.ChangeID) error
 	supersede(batch *pgx.Batch, facts *knowledge.Facts, change knowledge.ChangeID)
@@ -85,7 +87,9 @@ func (f facet[T]) selectSQL() string {
 		layer, language, notProvided, f.value, f.table, f.identity, f.identity)
 }
 
-func (f facet[T]) load(batch *pgx.Batch, into *knowledge.Facts, scope scope) {
+// load queues the reading of the facet's rows. They are decoded beside the
+// reading of the next facets: decoding costs as much as the query.
+func (f facet[T]) load(batch *pgx.Batch, into *knowledge.Facts, scope scope, decode *decoding) {
 	window := scope.window
 	if f.everKnown {
 		window = knowledge.Always
@@ -97,14 +101,42 @@ func (f facet[T]) load(batch *pgx.Batch, into *knowledge.Facts, scope scope) {
 			return fmt.Errorf("read %s: %w", f.table, err)
 		}
 		facts := make([]knowledge.Fact[T], len(found))
-		for i, row := range found {
-			if facts[i], err = f.fact(row); err != nil {
-				return fmt.Errorf("read %s row %d: %w", f.table, row.Row, err)
-			}
-		}
 		*f.facts(into) = facts
+		decode.start(func() error {
+			for i, row := range found {
+				fact, err := f.fact(row)
+				if err != nil {
+					return fmt.Errorf("read %s row %d: %w", f.table, row.Row, err)
+				}
+				facts[i] = fact
+			}
+			return nil
+		})
 		return nil
 	})
+}
+
+// decoding is what decodes beside the reading.
+type decoding struct {
+	tasks sync.WaitGroup
+	mu    sync.Mutex
+	err   error
+}
+
+func (d *decoding) start(task func() error) {
+	d.tasks.Go(func() {
+		if err := task(); err != nil {
+			d.mu.Lock()
+			defer d.mu.Unlock()
+			d.err = errors.Join(d.err, err)
+		}
+	})
+}
+
+// wait returns when all is decoded, with what went wrong.
+func (d *decoding) wait() error {
+	d.tasks.Wait()
+	return d.err
 }
 
 func (f facet[T]) fact(row factRow) (knowledge.Fact[T], error) {

@@ -2,6 +2,7 @@ package knowledgepg
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -74,10 +75,12 @@ func (r *Reader) read(ctx context.Context, choose func(postgres.Tx) (scope, erro
 func readFacts(ctx context.Context, tx pgx.Tx, scope scope) (knowledge.Facts, error) {
 	facts := knowledge.Facts{Version: scope.version}
 	var batch pgx.Batch
+	var decode decoding
 	for _, facet := range facets() {
-		facet.load(&batch, &facts, scope)
+		facet.load(&batch, &facts, scope, &decode)
 	}
-	if err := tx.SendBatch(ctx, &batch).Close(); err != nil {
+	err := tx.SendBatch(ctx, &batch).Close()
+	if err := errors.Join(err, decode.wait()); err != nil {
 		return knowledge.Facts{}, err
 	}
 	return facts, nil
