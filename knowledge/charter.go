@@ -186,13 +186,6 @@ func on[T any](rows []Fact[T], layer Layer, day Date) (Fact[T], bool) {
 	return Fact[T]{}, false
 }
 
-// localOn returns what the local layer says of a facet on the day, zero when
-// it says nothing.
-func localOn[T any](rows []Fact[T], day Date) T {
-	row, _ := on(rows, LayerLocal, day)
-	return row.Value
-}
-
 // layered merges the base and the local row of a facet, whichever exist, and
 // returns since when what is true on the day has been so.
 func layered[T any](rows []Fact[T], day Date, merge func(base, local T) T) (value T, since Date, ok bool) {

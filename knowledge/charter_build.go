@@ -125,23 +125,22 @@ func (c *Charter) buildServices(facts Facts) {
 	duties := index(m, facts.ServiceDuties)
 	translations := index(m, facts.ServiceTranslations)
 	c.services = compose(m, func(slug string, day Date) (*Service, bool) {
-		s := &Service{ID: ServiceID(slug), UpdatedOn: Earliest}
+		s := &Service{ID: ServiceID(slug), UpdatedOn: Earliest, Origins: make(Origins)}
 		var since Date
 		var exists bool
-		if s.ServiceSheet, since, exists = layered(sheets[slug], day, ServiceSheet.Merge); !exists || !s.Title.Provided() {
+		if s.ServiceSheet, since, exists = layered(sheets[slug], day, noting(s.Origins, ServiceSheet.Merge)); !exists || !s.Title.Provided() {
 			return nil, false
 		}
 		s.UpdatedOn = max(since, s.ConfirmedOn.Value)
-		s.ServiceAccess, since, _ = layered(access[slug], day, ServiceAccess.Merge)
+		s.ServiceAccess, since, _ = layered(access[slug], day, noting(s.Origins, ServiceAccess.Merge))
 		s.UpdatedOn = max(s.UpdatedOn, since)
-		s.ServiceFees, since, _ = layered(fees[slug], day, ServiceFees.Merge)
+		s.ServiceFees, since, _ = layered(fees[slug], day, noting(s.Origins, ServiceFees.Merge))
 		s.UpdatedOn = max(s.UpdatedOn, since)
-		s.ServiceTerm, since, _ = layered(terms[slug], day, ServiceTerm.Merge)
+		s.ServiceTerm, since, _ = layered(terms[slug], day, noting(s.Origins, ServiceTerm.Merge))
 		s.UpdatedOn = max(s.UpdatedOn, since)
-		s.ServiceDuty, since, _ = layered(duties[slug], day, ServiceDuty.Merge)
+		s.ServiceDuty, since, _ = layered(duties[slug], day, noting(s.Origins, ServiceDuty.Merge))
 		s.UpdatedOn = max(s.UpdatedOn, since)
 		s.Translations = translationsOn(translations[slug], day)
-		s.local = newLocalSayings(localOn(sheets[slug], day), localOn(access[slug], day), localOn(fees[slug], day), localOn(terms[slug], day))
 		return s, true
 	})
 
@@ -151,6 +150,14 @@ func (c *Charter) buildServices(facts Facts) {
 		sheet, since, ok := layered(matters[slug], day, MatterSheet.Merge)
 		return &Matter{ID: MatterID(slug), MatterSheet: sheet, UpdatedOn: since}, ok && sheet.Title.Provided()
 	})
+}
+
+// noting returns a merge that notes where each field comes from.
+func noting[T any](origins Origins, merge func(base, local T) T) func(base, local T) T {
+	return func(base, local T) T {
+		origins.add(base, local)
+		return merge(base, local)
+	}
 }
 
 func (c *Charter) buildLifeEvents(facts Facts) {

@@ -55,17 +55,6 @@ func (a CoverageAspect) Italian() string {
 	}
 }
 
-// Origin says which layer answers. It is derived when the layers are merged and
-// never stored.
-type Origin string
-
-// The origins. A placeholder that the municipality has not filled is missing.
-const (
-	OriginBase    Origin = "base"
-	OriginLocal   Origin = "local"
-	OriginMissing Origin = "missing"
-)
-
 // Coverage is one row of the matrix: what is answered about a service, and by
 // which layer.
 type Coverage struct {
@@ -108,49 +97,32 @@ func (v View) coverage(s *Service) Coverage {
 		CoverDeadline:    s.Deadlines.Set() && !anyToFill(s.Deadlines, Term.source),
 		CoverContacts:    len(office.Contacts) > 0,
 	} {
-		switch {
-		case !known:
-			states[aspect] = OriginMissing
-		case s.local.says(aspect):
-			states[aspect] = OriginLocal
-		default:
-			states[aspect] = OriginBase
+		states[aspect] = OriginMissing
+		if known {
+			states[aspect] = s.Origins.of(aspect.fields()...)
 		}
 	}
 	return Coverage{Service: s, States: states}
 }
 
-// localSayings notes about which aspects the local layer of a service speaks.
-// What stands with offices is always local.
-type localSayings struct{ documents, duration, cost, how, eligibility, deadline bool }
-
-func newLocalSayings(sheet ServiceSheet, access ServiceAccess, fees ServiceFees, term ServiceTerm) localSayings {
-	return localSayings{
-		documents:   sheet.Requirements.Set(),
-		duration:    term.Durations.Set(),
-		cost:        fees.Fees.Set(),
-		how:         sheet.Steps.Set() || access.Channels.Set(),
-		eligibility: sheet.Eligibility.Set(),
-		deadline:    term.Deadlines.Set(),
-	}
-}
-
-func (l localSayings) says(aspect CoverageAspect) bool {
-	switch aspect {
+// fields names the fields of a service that answer an aspect; what stands with
+// offices and people has none and is always local.
+func (a CoverageAspect) fields() []string {
+	switch a {
 	case CoverDocuments:
-		return l.documents
+		return []string{"requirements"}
 	case CoverDuration:
-		return l.duration
+		return []string{"durations"}
 	case CoverCost:
-		return l.cost
+		return []string{"fees"}
 	case CoverHow:
-		return l.how
+		return []string{"steps", "channels"}
 	case CoverEligibility:
-		return l.eligibility
+		return []string{"eligibility"}
 	case CoverDeadline:
-		return l.deadline
+		return []string{"deadlines"}
 	default:
-		return true
+		return nil
 	}
 }
 

@@ -181,7 +181,8 @@ type Service struct {
 	Translations map[string]ServiceTranslation // by language
 	// UpdatedOn is the day on which the sheet was last changed or confirmed.
 	UpdatedOn Date
-	local     localSayings
+	// Origins says which layer each field comes from.
+	Origins Origins
 }
 
 // Published reports whether citizens see the service: it has an office.

@@ -122,6 +122,9 @@ func (d description) object(schema, value map[string]any, at string) []string {
 	for name, field := range value {
 		property, ok := properties[name].(map[string]any)
 		if !ok {
+			property, ok = schema["additionalProperties"].(map[string]any) // a map: every field alike
+		}
+		if !ok {
 			found = append(found, fmt.Sprintf("%s.%s is not described", at, name))
 			continue
 		}

@@ -21,37 +21,38 @@ type ServiceSummary struct {
 // not recorded; one named in not_provided is known not to exist.
 type service struct {
 	ServiceSummary
-	StatusReason   string        `json:"status_reason,omitempty"`
-	Description    string        `json:"description,omitempty"`
-	Audience       string        `json:"audience,omitempty"`
-	Eligibility    string        `json:"eligibility,omitempty"`
-	Constraints    string        `json:"constraints,omitempty"`
-	SpecialCases   string        `json:"special_cases,omitempty"`
-	Steps          []string      `json:"steps" nullable:"false"`
-	Requirements   []requirement `json:"requirements" nullable:"false"`
-	Outcome        string        `json:"outcome,omitempty"`
-	Validity       string        `json:"validity,omitempty"`
-	Afterwards     string        `json:"afterwards,omitempty"`
-	Channels       []channelView `json:"channels" nullable:"false"`
-	Appointment    string        `json:"appointment,omitempty" doc:"obbligatorio, facoltativo, non serve"`
-	Booking        string        `json:"booking,omitempty"`
-	BookingURL     string        `json:"booking_url,omitempty"`
-	Hours          *hours        `json:"hours,omitempty" doc:"The service's own desk, or its office's."`
-	Fees           []fee         `json:"fees" nullable:"false"`
-	Payment        string        `json:"payment,omitempty"`
-	Durations      []term        `json:"durations" nullable:"false" doc:"How long the office takes."`
-	Deadlines      []term        `json:"deadlines" nullable:"false" doc:"Until when one may ask."`
-	Silence        string        `json:"silence,omitempty" doc:"What silence means at the end of the term: assenso, rifiuto, nessuno"`
-	Official       *PersonRef    `json:"official,omitempty" doc:"Responsabile del procedimento"`
-	Substitute     *PersonRef    `json:"substitute,omitempty" doc:"Titolare del potere sostitutivo"`
-	Legal          []legalBasis  `json:"legal" nullable:"false"`
-	Subjects       []string      `json:"subjects" nullable:"false"`
-	LifeEvents     []string      `json:"life_events" nullable:"false"`
-	BusinessEvents []string      `json:"business_events" nullable:"false"`
-	Related        []string      `json:"related" nullable:"false" doc:"Slugs of services"`
-	Aliases        []string      `json:"aliases" nullable:"false"`
-	Successor      string        `json:"successor,omitempty"`
-	NotProvided    []string      `json:"not_provided" nullable:"false" doc:"Fields of which it is known that there is nothing: no fee, no deadline."`
+	StatusReason   string            `json:"status_reason,omitempty"`
+	Description    string            `json:"description,omitempty"`
+	Audience       string            `json:"audience,omitempty"`
+	Eligibility    string            `json:"eligibility,omitempty"`
+	Constraints    string            `json:"constraints,omitempty"`
+	SpecialCases   string            `json:"special_cases,omitempty"`
+	Steps          []string          `json:"steps" nullable:"false"`
+	Requirements   []requirement     `json:"requirements" nullable:"false"`
+	Outcome        string            `json:"outcome,omitempty"`
+	Validity       string            `json:"validity,omitempty"`
+	Afterwards     string            `json:"afterwards,omitempty"`
+	Channels       []channelView     `json:"channels" nullable:"false"`
+	Appointment    string            `json:"appointment,omitempty" doc:"obbligatorio, facoltativo, non serve"`
+	Booking        string            `json:"booking,omitempty"`
+	BookingURL     string            `json:"booking_url,omitempty"`
+	Hours          *hours            `json:"hours,omitempty" doc:"The service's own desk, or its office's."`
+	Fees           []fee             `json:"fees" nullable:"false"`
+	Payment        string            `json:"payment,omitempty"`
+	Durations      []term            `json:"durations" nullable:"false" doc:"How long the office takes."`
+	Deadlines      []term            `json:"deadlines" nullable:"false" doc:"Until when one may ask."`
+	Silence        string            `json:"silence,omitempty" doc:"What silence means at the end of the term: assenso, rifiuto, nessuno"`
+	Official       *PersonRef        `json:"official,omitempty" doc:"Responsabile del procedimento"`
+	Substitute     *PersonRef        `json:"substitute,omitempty" doc:"Titolare del potere sostitutivo"`
+	Legal          []legalBasis      `json:"legal" nullable:"false"`
+	Subjects       []string          `json:"subjects" nullable:"false"`
+	LifeEvents     []string          `json:"life_events" nullable:"false"`
+	BusinessEvents []string          `json:"business_events" nullable:"false"`
+	Related        []string          `json:"related" nullable:"false" doc:"Slugs of services"`
+	Aliases        []string          `json:"aliases" nullable:"false"`
+	Successor      string            `json:"successor,omitempty"`
+	Origins        map[string]string `json:"origins" doc:"Which layer each field comes from: base (every municipality's) or local (this one's). A list to which both contribute is local."`
+	NotProvided    []string          `json:"not_provided" nullable:"false" doc:"Fields of which it is known that there is nothing: no fee, no deadline."`
 }
 
 type requirement struct {
@@ -100,6 +101,14 @@ type PersonRef struct {
 	Name string `json:"name"`
 }
 
+func originsOf(origins knowledge.Origins) map[string]string {
+	names := make(map[string]string, len(origins))
+	for field, origin := range origins {
+		names[field] = string(origin)
+	}
+	return names
+}
+
 func serviceSummaryOf(view knowledge.View, s *knowledge.Service) ServiceSummary {
 	return ServiceSummary{
 		Slug: string(s.ID), Title: s.Title.Value, Summary: s.Summary.Value, Topic: s.Topic.Value,
@@ -134,6 +143,7 @@ func serviceOf(view knowledge.View, s *knowledge.Service, now time.Time) service
 		Official:       personRefOf(view, s.Official.Value),
 		Substitute:     personRefOf(view, s.Substitute.Value),
 		Legal:          each(s.Legal.Value, legalBasisOf),
+		Origins:        originsOf(s.Origins),
 		Subjects:       noNil(s.Subjects.Value),
 		LifeEvents:     noNil(s.LifeEvents.Value),
 		BusinessEvents: noNil(s.BizEvents.Value),
