@@ -26,7 +26,8 @@ const demoName = "demo"
 type charterFlags struct {
 	databaseFlags
 
-	Charter string `placeholder:"demo|CARTELLA" help:"Rispondi dalla carta in questi file (demo: il Comune dimostrativo), senza banca dati."`
+	Charter string `xor:"source" placeholder:"demo|CARTELLA" help:"Rispondi dalla carta in questi file (demo: il Comune dimostrativo), senza banca dati."`
+	KnownOn string `xor:"source" placeholder:"GIORNO" help:"Rispondi con quello che si sapeva alla fine di quel giorno, come 2026-11-05."`
 }
 
 // world loads the charter and prepares its understanding.
@@ -60,11 +61,27 @@ func (f charterFlags) facts(ctx context.Context, window knowledge.Range) (facts 
 		return knowledge.Facts{}, err
 	}
 	defer func() { err = errors.Join(err, db.close()) }()
-	facts, err = knowledgepg.NewReader(db.pool).Facts(ctx, window)
+	facts, err = f.read(ctx, knowledgepg.NewReader(db.pool), window)
 	if err == nil && facts.Version == 0 {
 		err = fault.New(fault.NotFound, "la carta è vuota: importane una con «cittaclick import», o prova con --charter demo")
 	}
 	return facts, err
+}
+
+// read reads what is known now or, with --known-on, what was known then.
+func (f charterFlags) read(ctx context.Context, reader *knowledgepg.Reader, window knowledge.Range) (knowledge.Facts, error) {
+	if f.KnownOn == "" {
+		return reader.Facts(ctx, window)
+	}
+	day, err := knowledge.ParseDate(f.KnownOn)
+	if err != nil {
+		return knowledge.Facts{}, fault.Wrap(fault.Invalid, err, "--known-on %q non è un giorno: si scrive come 2026-11-05", f.KnownOn)
+	}
+	zone, err := time.LoadLocation(zoneName)
+	if err != nil {
+		return knowledge.Facts{}, fmt.Errorf("load time zone: %w", err)
+	}
+	return reader.FactsKnownOn(ctx, day.AddDays(1).In(zone).Add(-time.Nanosecond), window)
 }
 
 // charterLayers returns the files of a whole charter: the demo municipality's,
