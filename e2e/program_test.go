@@ -197,18 +197,23 @@ func (p *program) databaseAnswers() bool {
 // postmaster returns the process of the private server.
 func postmaster(t *testing.T, dir string) *os.Process {
 	t.Helper()
+	process, err := os.FindProcess(postmasterID(dir))
+	if err != nil || process.Pid == 0 {
+		t.Fatalf("no private server in %s: %v", dir, err)
+	}
+	return process
+}
+
+// postmasterID is the private server's process by its own file, 0 without one.
+func postmasterID(dir string) int {
 	content, err := os.ReadFile(filepath.Join(dir, "postgres", "postmaster.pid"))
 	if err != nil {
-		t.Fatal(err)
+		return 0
 	}
 	first, _, _ := strings.Cut(string(content), "\n")
 	pid, err := strconv.Atoi(first)
 	if err != nil {
-		t.Fatal(err)
+		return 0
 	}
-	process, err := os.FindProcess(pid)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return process
+	return pid
 }

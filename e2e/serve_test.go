@@ -61,19 +61,40 @@ func TestTheDatabaseMayBeKilled(t *testing.T) {
 	dir := dataDir(t)
 	p := serve(t, dir, "--rate-limit", "0")
 	first := p.ask("", "dove pago la TARI?")
-	if err := postmaster(t, dir).Kill(); err != nil {
+	killed := postmaster(t, dir)
+	if err := killed.Kill(); err != nil {
 		t.Fatal(err)
 	}
 	again := p.ask(first.Conversation, "e gli orari?")
 	if again.Conversation != first.Conversation {
 		t.Errorf("conversation %q, want %q to go on", again.Conversation, first.Conversation)
 	}
-	for deadline := time.Now().Add(patience); !p.databaseAnswers(); {
+	for deadline := time.Now().Add(patience); postmasterID(dir) == killed.Pid || !p.databaseAnswers(); {
 		if time.Now().After(deadline) {
 			t.Fatalf("the private server did not come back:\n%s", p.stderr)
 		}
 	}
 	p.ask(first.Conversation, "e quanto costa?")
+}
+
+// TestStoppingWaitsForTheLastTurn stops the program just after its database was
+// killed: the turn that was only in memory is written when the server is back.
+func TestStoppingWaitsForTheLastTurn(t *testing.T) {
+	t.Parallel()
+	dir := dataDir(t)
+	p := serve(t, dir)
+	first := p.ask("", "devo rinnovare la carta d'identità")
+	if err := postmaster(t, dir).Kill(); err != nil {
+		t.Fatal(err)
+	}
+	p.ask(first.Conversation, "anzi, dove pago la TARI?")
+	p.stop()
+
+	p = serve(t, dir)
+	if got := p.ask(first.Conversation, "e quanto costa?"); got.Conversation != first.Conversation ||
+		!strings.HasPrefix(got.Understanding.Target, "svc:tari") {
+		t.Errorf("conversation %q about %q, want %q about the TARI", got.Conversation, got.Understanding.Target, first.Conversation)
+	}
 }
 
 func TestASecondServeIsRefused(t *testing.T) {

@@ -69,10 +69,19 @@ func (i *instance) run(ctx context.Context, serve func(context.Context) error) e
 	err := serve(ctx)
 	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), closePatience)
 	defer cancel()
+	i.settle(ending)
 	err = errors.Join(err, i.bot.Close(ending))
 	stop()
 	tasks.Wait()
 	return err
+}
+
+// settle writes the last turns, again and again should the database be on its
+// way back: the private server is revived meanwhile.
+func (i *instance) settle(ctx context.Context) {
+	const again = 250 * time.Millisecond
+	for i.bot.Flush(ctx) != nil && pause(ctx, again) {
+	}
 }
 
 // closePatience bounds how long the end waits for what is not yet written.
