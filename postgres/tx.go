@@ -9,12 +9,8 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-const (
-	// endPatience bounds a COMMIT or ROLLBACK, which go on when the caller is gone.
-	endPatience = 10 * time.Second
-	// serializableTries is how often a serializable transaction is tried.
-	serializableTries = 5
-)
+// endPatience bounds a COMMIT or ROLLBACK, which go on when the caller is gone.
+const endPatience = 10 * time.Second
 
 // SQLSTATEs of transactions that another one got in the way of: trying again
 // may succeed.
@@ -44,20 +40,6 @@ func InTx(ctx context.Context, db Beginner, now time.Time, fn func(tx Tx) error)
 // moment throughout, however many queries it takes.
 func InSnapshot(ctx context.Context, db Beginner, now time.Time, fn func(tx Tx) error) error {
 	return inTx(ctx, db, now, pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}, fn)
-}
-
-// InSerializableTx runs fn as if no other transaction ran, trying again when one
-// got in the way: fn may run several times and must leave nothing behind outside
-// the transaction.
-func InSerializableTx(ctx context.Context, db Beginner, now time.Time, fn func(tx Tx) error) error {
-	var err error
-	for range serializableTries {
-		err = inTx(ctx, db, now, pgx.TxOptions{IsoLevel: pgx.Serializable}, fn)
-		if !hasState(err, stateSerialization) && !hasState(err, stateDeadlock) {
-			return err
-		}
-	}
-	return err
 }
 
 func inTx(ctx context.Context, db Beginner, now time.Time, o pgx.TxOptions, fn func(tx Tx) error) (err error) {

@@ -3,7 +3,6 @@ package postgres_test
 import (
 	"context"
 	"errors"
-	"sync"
 	"testing"
 	"time"
 
@@ -153,37 +152,5 @@ func TestInSnapshotSeesOneMoment(t *testing.T) {
 	err = postgres.InSnapshot(t.Context(), pool, noon, func(tx postgres.Tx) error { return open(t.Context(), tx, "b") })
 	if err == nil {
 		t.Error("a snapshot could be written to")
-	}
-}
-
-// Each of many numbers the next desk by counting those there are: only
-// transactions that run as if one after another give each its own number.
-func TestInSerializableTxTriesAgain(t *testing.T) {
-	t.Parallel()
-	pool := setupDesk(t)
-	const many = 4
-	var wg sync.WaitGroup
-	for range many {
-		wg.Go(func() {
-			// Beyond serializableTries somebody may still lose: then the caller tries.
-			for {
-				err := postgres.InSerializableTx(t.Context(), pool, noon, func(tx postgres.Tx) error {
-					_, err := tx.Exec(t.Context(), `
-						INSERT INTO desk (name, at) SELECT count(*)::text, $1 FROM desk`, tx.Now)
-					return err
-				})
-				if err == nil {
-					return
-				}
-				if !errors.Is(err, fault.Conflict) {
-					t.Error(err)
-					return
-				}
-			}
-		})
-	}
-	wg.Wait()
-	if got := countDesks(t, pool); got != many {
-		t.Errorf("%d desks, want %d", got, many)
 	}
 }
