@@ -31,28 +31,16 @@ func merged(st *store) *store {
 // mergeLines lays one line over another, day by day. Facets without layers,
 // and phrases, are either the one or the other.
 func mergeLines(key lineKey, base, local []row) []row {
-	var days []knowledge.Date
-	for _, r := range slices.Concat(base, local) {
-		days = append(days, r.Valid.From, r.Valid.To)
+	var cuts []knowledge.Date
+	for _, r := range base {
+		cuts = append(cuts, r.Valid.From, r.Valid.To)
 	}
-	slices.Sort(days)
-	days = slices.Compact(days)
-	var line []row
-	for i := 1; i < len(days); i++ {
-		r, ok := mergeOn(key, base, local, days[i-1])
-		if !ok {
-			continue
-		}
-		r.Valid = knowledge.Range{From: days[i-1], To: days[i]}
+	sameValue := func(a, b row) bool { return equal(reflect.ValueOf(a.Value), reflect.ValueOf(b.Value)) }
+	return knowledge.Timeline[any](local).Recut(cuts, sameValue, func(days knowledge.Range, _ row, _ bool) (row, bool) {
+		r, ok := mergeOn(key, base, local, days.From)
 		r.Layer = knowledge.LayerLocal
-		if last := len(line) - 1; last >= 0 && line[last].Valid.To == r.Valid.From &&
-			equal(reflect.ValueOf(line[last].Value), reflect.ValueOf(r.Value)) {
-			line[last].Valid.To = r.Valid.To
-			continue
-		}
-		line = append(line, r)
-	}
-	return line
+		return r, ok
+	})
 }
 
 func mergeOn(key lineKey, base, local []row, day knowledge.Date) (row, bool) {
