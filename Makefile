@@ -22,7 +22,7 @@ BENCHFLAGS ?=
 GOLANGCI_VERSION := v2.15.0
 GOLANGCI := .cache/bin/golangci-lint-$(GOLANGCI_VERSION)
 
-.PHONY: help run build test bench lint fmt tidy-check unit-check deps clean
+.PHONY: help run build test bench lint fmt tidy-check unit-check vendor deps clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -55,9 +55,12 @@ fmt: $(GOLANGCI) ## format the Go files
 tidy-check: ## go.mod and go.sum hold what is used, no more
 	go mod tidy -diff
 
-unit-check: ## verify the systemd unit and its hardening
+unit-check:
 	@scripts/ensure systemd-analyze
 	@scripts/check-unit
+
+vendor: ## refresh the style sheet and fonts made by others
+	scripts/vendor
 
 clean: ## remove what was built and downloaded here
 	rm -rf bin .cache

@@ -50,8 +50,10 @@ var layers = layerTable{
 	"signage":            {layer: 5, layers: []int{0}, folders: []string{"wayfinding"}},
 
 	"channels/internal/httpkit": {layer: 6, layers: []int{0}, modules: []string{
-		"github.com/go-chi/chi/v5", "github.com/prometheus/client_golang", "golang.org/x/time",
+		"github.com/evanw/esbuild", "github.com/go-chi/chi/v5", "github.com/prometheus/client_golang",
+		"github.com/rs/cors", "golang.org/x/time",
 	}},
+	"channels/internal/look": {layer: 6, layers: []int{0}, folders: []string{"channels/internal/httpkit"}},
 
 	"channels": {layer: 7, layers: []int{6}},
 

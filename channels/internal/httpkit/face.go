@@ -49,6 +49,8 @@ type Face struct {
 	router   *chi.Mux
 	limits   *Limits
 	metrics  *Metrics
+	assets   assets
+	missing  http.HandlerFunc // a page for what is not there, if a channel has one
 	draining atomic.Bool
 }
 
@@ -59,11 +61,12 @@ func New(config Config) *Face {
 	f.metrics = newMetrics(config)
 	f.limits = newLimits(config.TurnsPerMinute, config.Now, f.metrics)
 	f.router.Use(f.identify, f.observe, f.recoverer, securityHeaders, middleware.GetHead)
-	f.router.NotFound(notFound)
+	f.router.NotFound(f.notFound)
 	f.router.MethodNotAllowed(f.methodNotAllowed)
 	f.router.Get("/healthz", healthz)
 	f.router.Get("/readyz", f.readyz)
 	f.router.Method(http.MethodGet, "/metrics", f.metrics.handler())
+	f.router.With(channelNamed("assets")).Method(http.MethodGet, AssetsPath+"{file}", &f.assets)
 	return f
 }
 
@@ -81,15 +84,19 @@ func (f *Face) Now() time.Time { return f.config.Now() }
 // it knows which conversation a request belongs to.
 func (f *Face) Channel(name string, mount func(chi.Router)) {
 	f.router.Group(func(routes chi.Router) {
-		routes.Use(named(name), deadline, middleware.RequestSize(BodyLimit+1))
+		routes.Use(channelNamed(name), deadline, middleware.RequestSize(BodyLimit+1))
 		mount(routes)
 	})
 }
 
+// NotFound lets a channel with pages answer, with words that help, a browser that
+// asks for what is not there. Programs still get a problem.
+func (f *Face) NotFound(page http.HandlerFunc) { f.missing = page }
+
 // ServeHTTP answers a request.
 func (f *Face) ServeHTTP(w http.ResponseWriter, r *http.Request) { f.router.ServeHTTP(w, r) }
 
-func named(channel string) func(http.Handler) http.Handler {
+func channelNamed(channel string) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			requestOf(r.Context()).channel = channel
@@ -118,7 +125,15 @@ func securityHeaders(next http.Handler) http.Handler {
 	})
 }
 
-func notFound(w http.ResponseWriter, r *http.Request) {
+func (f *Face) notFound(w http.ResponseWriter, r *http.Request) {
+	if f.missing != nil && WantsPage(r) {
+		f.missing(w, r)
+		return
+	}
+	notFound(w)
+}
+
+func notFound(w http.ResponseWriter) {
 	NewProblem(http.StatusNotFound, "Non c'è nulla a questo indirizzo.").Write(w)
 }
 

@@ -1,0 +1,7 @@
+// Package look is how a municipality looks on its pages: name, coat of arms and
+// colour, and the style sheet that all pages share, Bootstrap Italia as the
+// Department for Digital Transformation publishes it (BSD-3-Clause) in Titillium
+// Web (SIL OFL), both vendored under vendor/ by «make vendor».
+//
+// It knows no page and no rule of the town.
+package look
