@@ -22,9 +22,10 @@ type Message struct {
 	Action string // a button's, which wins over Text
 }
 
-// World is the charter and the understanding that belongs to it. It is swapped
+// World is the charter with the understanding and the directory that belong to it. It is swapped
 // whole; a turn uses one from start to end.
 type World struct {
 	Charter      *knowledge.Charter
 	Understander *nlu.Understander
+	Directory    *Directory
 }

@@ -32,10 +32,8 @@ func (s subject) target() nlu.Target {
 
 // page is the path of its page on the site.
 func (s subject) page() string {
-	if s.service != nil {
-		return "/servizi/" + string(s.service.ID)
-	}
-	return "/uffici/" + string(s.office.ID)
+	path, _ := pageOf(s.target())
+	return path
 }
 
 func (s subject) updatedOn() knowledge.Date {

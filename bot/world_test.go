@@ -60,8 +60,9 @@ func worldOf(facts knowledge.Facts) (*bot.World, error) {
 	if err != nil {
 		return nil, err
 	}
-	understander, err := understanderOf(charter, knowledge.NewDate(2026, time.November, 20))
-	return &bot.World{Charter: charter, Understander: understander}, err
+	day := knowledge.NewDate(2026, time.November, 20)
+	understander, err := understanderOf(charter, day)
+	return &bot.World{Charter: charter, Understander: understander, Directory: bot.NewDirectory(bot.Documents(charter, day))}, err
 }
 
 func understanderOf(charter *knowledge.Charter, day knowledge.Date) (*nlu.Understander, error) {

@@ -204,3 +204,14 @@ func (n *normaliser) joinPairs(words []token) []token {
 	}
 	return out
 }
+
+// Words returns the words of a text as they are compared: lower case, accents
+// folded, parted at everything that is neither letter nor digit.
+func Words(text string) []string {
+	tokens := splitWords(text)
+	words := make([]string, len(tokens))
+	for i, t := range tokens {
+		words[i] = t.norm
+	}
+	return words
+}

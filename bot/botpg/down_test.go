@@ -48,7 +48,7 @@ var valdoria = sync.OnceValues(func() (*bot.World, error) {
 		return nil, err
 	}
 	understander, err := nlu.New(docs, index, language)
-	return &bot.World{Charter: charter, Understander: understander}, err
+	return &bot.World{Charter: charter, Understander: understander, Directory: bot.NewDirectory(docs)}, err
 })
 
 // assistant is a bot on a database, at noon.

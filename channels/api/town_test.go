@@ -36,7 +36,7 @@ var world = sync.OnceValues(func() (*bot.World, error) {
 		return nil, err
 	}
 	understander, err := nlu.New(documents, index, language, bot.Events(charter, knowledge.DateOf(now))...)
-	return &bot.World{Charter: charter, Understander: understander}, err
+	return &bot.World{Charter: charter, Understander: understander, Directory: bot.NewDirectory(documents)}, err
 })
 
 // liveTown is the API on the real engine, with conversations in memory.

@@ -35,7 +35,7 @@ func newWorld(charter *knowledge.Charter, day knowledge.Date, base *nlu.Base) (*
 	// A turn may still use the old world after it was swapped: its index is
 	// closed when nobody can reach it any more.
 	runtime.AddCleanup(understander, func(index *bleveindex.Index) { _ = index.Close() }, index)
-	return &bot.World{Charter: charter, Understander: understander}, nil
+	return &bot.World{Charter: charter, Understander: understander, Directory: bot.NewDirectory(documents)}, nil
 }
 
 // keeper holds the current World and rebuilds it when the charter changes: when
