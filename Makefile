@@ -79,7 +79,7 @@ charter-check:
 	go run ./cmd/cittaclick coverage --clock $(CHARTER_DAY) | tail -n 5
 
 deps:
-	@scripts/ensure postgresql systemd-analyze
+	@scripts/ensure postgresql systemd-analyze chromium
 	@scripts/npm-ci
 
 $(GOLANGCI):
