@@ -30,7 +30,8 @@
 // they came. An update of a channel is acted on once: repeated, it gets the same
 // reply and changes nothing. A conversation is named by 128 random bits that
 // the server made; any other name begins a new one. All text is masked (mask.go)
-// before it is kept, and nothing is kept longer than Retention.
+// before it is kept, nothing is kept longer than Retention, and a conversation
+// that a citizen asks to forget is deleted (forget.go).
 //
 // # When something fails
 //

@@ -71,7 +71,7 @@ func (k *keeper) flushUntilDone(ctx context.Context, done chan struct{}) {
 func (k *keeper) finished(ctx context.Context) bool {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if len(k.owed) > 0 || len(k.queue) > 0 {
+	if len(k.owed) > 0 || len(k.forgotten) > 0 || len(k.queue) > 0 {
 		k.flushing = ctx.Err() == nil
 	} else {
 		k.flushing = false
@@ -83,10 +83,20 @@ func (k *keeper) finished(ctx context.Context) bool {
 func (k *keeper) flush(ctx context.Context) error {
 	k.flushes.Lock()
 	defer k.flushes.Unlock()
+	if err := k.flushStates(ctx); err != nil {
+		return err
+	}
+	if err := k.flushForgotten(ctx); err != nil {
+		return err
+	}
+	return k.flushReviews(ctx)
+}
+
+func (k *keeper) flushStates(ctx context.Context) error {
 	for {
 		states := k.owedStates()
 		if len(states) == 0 {
-			break
+			return nil
 		}
 		err := k.write(ctx, func(ctx context.Context) error { return k.conversations.Save(ctx, states) })
 		if err != nil && !k.hopeless(err, &k.dropped.Conversations, len(states)) {
@@ -94,6 +104,9 @@ func (k *keeper) flush(ctx context.Context) error {
 		}
 		k.paid(states)
 	}
+}
+
+func (k *keeper) flushReviews(ctx context.Context) error {
 	for {
 		batch, upTo := k.queued()
 		if len(batch) == 0 {

@@ -21,13 +21,14 @@ type keeper struct {
 	reviews       Reviews       // nil: questions are not kept
 	changed       func(err error)
 
-	mu      sync.Mutex
-	recent  *simplelru.LRU[ConversationID, remembered]
-	owed    map[ConversationID]struct{} // in recent, and newer than in storage
-	queue   []Review                    // not yet in storage, the oldest first
-	taken   uint64                      // how many have left the queue, so far
-	down    bool                        // the last write failed
-	dropped Dropped
+	mu        sync.Mutex
+	recent    *simplelru.LRU[ConversationID, remembered]
+	owed      map[ConversationID]struct{} // in recent, and newer than in storage
+	forgotten map[ConversationID]struct{} // not yet deleted from storage
+	queue     []Review                    // not yet in storage, the oldest first
+	taken     uint64                      // how many have left the queue, so far
+	down      bool                        // the last write failed
+	dropped   Dropped
 
 	flushes  sync.Mutex         // held by the one that writes what is owed
 	flushing bool               // in the background
@@ -68,7 +69,10 @@ func newKeeper(conversations Conversations, reviews Reviews, changed func(error)
 	if changed == nil {
 		changed = func(error) {}
 	}
-	k := &keeper{conversations: conversations, reviews: reviews, changed: changed, owed: make(map[ConversationID]struct{})}
+	k := &keeper{
+		conversations: conversations, reviews: reviews, changed: changed,
+		owed: make(map[ConversationID]struct{}), forgotten: make(map[ConversationID]struct{}),
+	}
 	recent, err := simplelru.NewLRU(size, k.evicted)
 	if err != nil {
 		panic(err) // only for a size that is not positive
@@ -96,8 +100,9 @@ func (k *keeper) find(ctx context.Context, id ConversationID) (remembered, bool)
 	}
 	k.mu.Lock()
 	known, ok := k.recent.Get(id)
+	_, gone := k.forgotten[id]
 	k.mu.Unlock()
-	if ok || k.conversations == nil {
+	if ok || gone || k.conversations == nil {
 		return known, ok
 	}
 	ctx, cancel := context.WithTimeout(ctx, writePatience)

@@ -54,6 +54,18 @@ func (d *drawer) Add(_ context.Context, reviews []Review) error {
 	return nil
 }
 
+func (d *drawer) Delete(_ context.Context, ids []ConversationID) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.shut != nil {
+		return d.shut
+	}
+	for _, id := range ids {
+		delete(d.kept, id)
+	}
+	return nil
+}
+
 func (d *drawer) DeleteBefore(context.Context, time.Time) (int64, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -14,6 +14,8 @@ type Conversations interface {
 	// Save writes the conversations, all or none. One that is stored with a
 	// later turn stays as it is: a late write never undoes a newer one.
 	Save(ctx context.Context, conversations []Conversation) error
+	// Delete deletes conversations, whether or not they are there.
+	Delete(ctx context.Context, ids []ConversationID) error
 	// DeleteBefore deletes the conversations whose last turn is earlier than an
 	// instant and returns how many they were.
 	DeleteBefore(ctx context.Context, instant time.Time) (int64, error)

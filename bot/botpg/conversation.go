@@ -113,6 +113,16 @@ func columnsOf(conversations []bot.Conversation) (conversationColumns, error) {
 	return columns, nil
 }
 
+// Delete deletes conversations, whether or not they are there.
+func (c *Conversations) Delete(ctx context.Context, ids []bot.ConversationID) error {
+	if _, err := c.db.Exec(ctx, `
+		DELETE FROM conversation
+		WHERE id = ANY ($1::text[])`, ids); err != nil {
+		return postgres.Fault(fmt.Errorf("delete conversations: %w", err), nil)
+	}
+	return nil
+}
+
 // DeleteBefore deletes the conversations whose last turn is earlier than an
 // instant.
 func (c *Conversations) DeleteBefore(ctx context.Context, instant time.Time) (int64, error) {
