@@ -14,7 +14,7 @@ import (
 //	a:carta-identita           a service, in general
 //	o:anagrafe:hours           an office
 //	m:passaporto               a matter of another body
-//	c:human  c:help            asking for a person, for help
+//	c:human  c:help  c:today   asking for a person, for help, for today's hours
 //
 // What cannot be read, or names what is no longer there, is answered with a
 // sentence, never with an error.

@@ -9,7 +9,8 @@ import (
 // 32 hexadecimal digits.
 type ConversationID string
 
-// Message is what a citizen sends in one turn: words or a button's action.
+// Message is what a citizen sends in one turn: words, a button's action, or
+// where they are.
 type Message struct {
 	Conversation ConversationID // empty, unknown or expired: a new one begins
 	Channel      string         // "api", "cli", "telegram", …: for the figures only
@@ -20,6 +21,9 @@ type Message struct {
 	Update string
 	Text   string
 	Action string // a button's, which wins over Text
+	// Place is where the citizen is, for what is nearest; it wins over both, and
+	// is not kept.
+	Place *knowledge.Position
 }
 
 // World is the charter with the understanding and the directory that belong to it. It is swapped

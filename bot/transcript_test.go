@@ -13,14 +13,16 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/cittaclick/cittaclick/bot"
+	"github.com/cittaclick/cittaclick/knowledge"
 )
 
 var update = flag.Bool("update", false, "write the transcripts anew")
 
 // The transcripts are conversations with the demo municipality, to be read as
 // prose. In a file, "# words" is a remark, "@ moment" sets the clock, "> words"
-// is what the citizen writes and ">> action" the button pressed; "---" begins
-// another conversation. All the rest is what the assistant answers.
+// is what the citizen writes, ">> action" the button pressed and ">@ latitude
+// longitude" where they are; "---" begins another conversation. All the rest is
+// what the assistant answers.
 func TestTranscripts(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("testdata/transcripts/*.txt")
@@ -70,6 +72,8 @@ func replay(t *testing.T, script []byte) []byte {
 			fmt.Fprintln(&out, line)
 		case strings.HasPrefix(line, ">> "):
 			fmt.Fprintf(&out, "\n%s\n%s", line, answered(citizen.Presses(line[3:])))
+		case strings.HasPrefix(line, ">@ "):
+			fmt.Fprintf(&out, "\n%s\n%s", line, answered(citizen.IsAt(line[3:])))
 		case line == ">", strings.HasPrefix(line, "> "):
 			fmt.Fprintf(&out, "\n%s\n%s", line, answered(citizen.Says(strings.TrimSpace(line[1:]))))
 		}
@@ -105,6 +109,16 @@ func (c *citizen) Says(words string) bot.Reply { return c.sends(bot.Message{Text
 
 // Presses sends a button's action and returns the reply.
 func (c *citizen) Presses(action string) bot.Reply { return c.sends(bot.Message{Action: action}) }
+
+// IsAt tells a position, written as "44.001 9.002", and returns the reply.
+func (c *citizen) IsAt(where string) bot.Reply {
+	c.t.Helper()
+	var at knowledge.Position
+	if _, err := fmt.Sscan(where, &at.Latitude, &at.Longitude); err != nil {
+		c.t.Fatalf("position %q: %v", where, err)
+	}
+	return c.sends(bot.Message{Place: &at})
+}
 
 func (c *citizen) sends(m bot.Message) bot.Reply {
 	c.t.Helper()

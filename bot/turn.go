@@ -88,11 +88,20 @@ func (b *Bot) reply(world *World, id ConversationID, m Message, topic Topic, fir
 // respond understands a message and composes the reply; it depends on nothing
 // but its arguments.
 func respond(world *World, m Message, topic Topic, now time.Time) Reply {
-	if m.Action == "" {
-		text := nlu.NewUtterance(m.Text)
-		u := world.Understander.Understand(nlu.Query{Text: text, Now: now, Context: topic.context()})
-		return compose(world.Charter, u, newPhrase(string(text)), topic, now)
+	switch {
+	case m.Place != nil:
+		return composeNearest(world.Charter, *m.Place, now)
+	case m.Action == ActionToday:
+		return composeToday(world.Charter, now)
+	case m.Action != "":
+		return respondToButton(world, m, topic, now)
 	}
+	text := nlu.NewUtterance(m.Text)
+	u := world.Understander.Understand(nlu.Query{Text: text, Now: now, Context: topic.context()})
+	return compose(world.Charter, u, newPhrase(string(text)), topic, now)
+}
+
+func respondToButton(world *World, m Message, topic Topic, now time.Time) Reply {
 	pressed, ok := parseAction(m.Action)
 	if !ok {
 		return composeOldButton(world.Charter, now)
