@@ -32,8 +32,20 @@ type charterFlags struct {
 
 // world loads the charter and prepares its understanding.
 func (f charterFlags) world(ctx context.Context, now func() time.Time, zone *time.Location) (*bot.World, error) {
-	today := knowledge.DateOf(now())
-	facts, err := f.facts(ctx, knowledge.CharterWindow(today))
+	charter, err := f.charter(ctx, now, zone)
+	if err != nil {
+		return nil, err
+	}
+	lexicon, err := nlu.NewBase()
+	if err != nil {
+		return nil, err
+	}
+	return newWorld(charter, knowledge.DateOf(now()), lexicon)
+}
+
+// charter loads the charter.
+func (f charterFlags) charter(ctx context.Context, now func() time.Time, zone *time.Location) (*knowledge.Charter, error) {
+	facts, err := f.facts(ctx, knowledge.CharterWindow(knowledge.DateOf(now())))
 	if err != nil {
 		return nil, err
 	}
@@ -41,11 +53,7 @@ func (f charterFlags) world(ctx context.Context, now func() time.Time, zone *tim
 	if err != nil {
 		return nil, fmt.Errorf("build charter: %w", err)
 	}
-	lexicon, err := nlu.NewBase()
-	if err != nil {
-		return nil, err
-	}
-	return newWorld(charter, today, lexicon)
+	return charter, nil
 }
 
 func (f charterFlags) facts(ctx context.Context, window knowledge.Range) (facts knowledge.Facts, err error) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -19,7 +20,8 @@ type evalCommand struct {
 	charterFlags
 	clockFlag
 
-	File   string `arg:"" type:"existingfile" help:"Domande (.tsv) o dialoghi (.jsonl) con la risposta attesa."`
+	File   string `arg:"" optional:"" type:"existingfile" help:"Domande (.tsv) o dialoghi (.jsonl) con la risposta attesa; se manca, le frasi di convalida della carta."`
+	Thin   int    `name:"frasi" placeholder:"N" help:"Impara da N frasi al massimo per obiettivo, per vedere quanto conta scriverne ancora."`
 	JSON   bool   `name:"json" help:"Scrivi il risultato in JSON."`
 	Within bool   `name:"solo-carta" help:"Misura solo le domande la cui risposta è nella carta (e quelle fuori tema)."`
 }
@@ -30,13 +32,13 @@ func (c evalCommand) Run(ctx context.Context, con console) error {
 	if err != nil {
 		return err
 	}
-	world, err := c.world(ctx, now, zone)
+	world, err := c.learned(ctx, now, zone)
 	if err != nil {
 		return err
 	}
 	report, err := c.measure(world, now())
 	if err != nil {
-		return fmt.Errorf("evaluate %s: %w", c.File, err)
+		return fmt.Errorf("evaluate %s: %w", cmp.Or(c.File, "phrase bank"), err)
 	}
 	if c.JSON {
 		encoder := json.NewEncoder(con.out)
@@ -46,7 +48,27 @@ func (c evalCommand) Run(ctx context.Context, con console) error {
 	return report.WriteTable(con.out)
 }
 
+// learned prepares the understanding that is measured.
+func (c evalCommand) learned(ctx context.Context, now func() time.Time, zone *time.Location) (*bot.World, error) {
+	if c.Thin <= 0 {
+		return c.world(ctx, now, zone)
+	}
+	charter, err := c.charter(ctx, now, zone)
+	if err != nil {
+		return nil, err
+	}
+	lexicon, err := nlu.NewBase()
+	if err != nil {
+		return nil, err
+	}
+	today := knowledge.DateOf(now())
+	return worldOf(charter, today, lexicon, bot.Thin(bot.Documents(charter, today), c.Thin))
+}
+
 func (c evalCommand) measure(world *bot.World, at time.Time) (report nlu.Report, err error) {
+	if c.File == "" {
+		return nlu.Evaluate(world.Understander, bot.ValidationQuestions(world.Charter), at, time.Now), nil
+	}
 	file, err := os.Open(c.File)
 	if err != nil {
 		return nlu.Report{}, err

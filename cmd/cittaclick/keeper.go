@@ -23,7 +23,11 @@ import (
 
 // newWorld prepares the understanding that belongs to a charter on a day.
 func newWorld(charter *knowledge.Charter, day knowledge.Date, base *nlu.Base) (*bot.World, error) {
-	documents := bot.Documents(charter, day)
+	return worldOf(charter, day, base, bot.Documents(charter, day))
+}
+
+// worldOf prepares an understanding that has learned from the documents.
+func worldOf(charter *knowledge.Charter, day knowledge.Date, base *nlu.Base, documents []nlu.Document) (*bot.World, error) {
 	index, err := bleveindex.New(base.Fields(documents))
 	if err != nil {
 		return nil, fmt.Errorf("index charter: %w", err)

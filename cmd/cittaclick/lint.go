@@ -18,6 +18,9 @@ type lintCommand struct {
 	Dir        string `arg:"" optional:"" name:"cartella" default:"demo" help:"Cartella con i file della carta; demo (se manca) e base sono quelle che il programma porta con sé."`
 	JSON       bool   `name:"json" xor:"form" help:"Scrivi il risultato in JSON."`
 	Unverified bool   `name:"da-verificare" xor:"form" help:"Scrivi soltanto l'elenco di ciò che non si è potuto verificare, come pagina di docs/."`
+	Phrases    bool   `name:"frasi" xor:"form" help:"Scrivi soltanto le tabelle della banca delle frasi, obiettivo per obiettivo."`
+
+	Against []string `placeholder:"FILE" help:"Domande che misurano (.tsv, .jsonl o una per riga): nessuna frase può essere una di loro. Si può ripetere."`
 }
 
 // baseName is what stands for the base charter by itself where a directory may
@@ -31,13 +34,19 @@ func (c lintCommand) Run(con console) error {
 	if err != nil {
 		return err
 	}
-	report, err := lintCharter(c.Dir, now(), zone)
+	against, err := measuringQuestions(c.Against)
+	if err != nil {
+		return err
+	}
+	report, err := lintCharter(c.Dir, against, now(), zone)
 	if err != nil {
 		return err
 	}
 	switch {
 	case c.Unverified:
 		return report.WriteUnverified(con.out)
+	case c.Phrases:
+		return report.WritePhrases(con.out)
 	case c.JSON:
 		encoder := json.NewEncoder(con.out)
 		encoder.SetIndent("", "  ")
@@ -52,7 +61,7 @@ func (c lintCommand) Run(con console) error {
 }
 
 // lintCharter looks at the charter of a directory as it stands at a time.
-func lintCharter(dir string, at time.Time, zone *time.Location) (lint.Report, error) {
+func lintCharter(dir string, against []string, at time.Time, zone *time.Location) (lint.Report, error) {
 	facts, err := lintFacts(dir)
 	if err != nil {
 		return lint.Report{}, err
@@ -61,7 +70,7 @@ func lintCharter(dir string, at time.Time, zone *time.Location) (lint.Report, er
 	if err != nil {
 		return lint.Report{}, err
 	}
-	return lint.Check(lint.Input{Facts: facts, Today: knowledge.DateOf(at), Zone: zone, Matcher: matcher})
+	return lint.Check(lint.Input{Facts: facts, Today: knowledge.DateOf(at), Zone: zone, Matcher: matcher, Against: against})
 }
 
 func lintFacts(dir string) (knowledge.Facts, error) {

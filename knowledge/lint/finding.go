@@ -54,6 +54,15 @@ const (
 	RuleContacts   Rule = "recapiti malformati"
 	RuleConfusable Rule = "servizi che si confondono"
 	RuleUnverified Rule = "cifre da verificare"
+
+	RulePhraseLabels Rule = "frasi: obiettivi"
+	RulePhraseTwice  Rule = "frasi ripetute"
+	RulePhraseNear   Rule = "frasi quasi uguali di obiettivi diversi"
+	RulePhraseGiven  Rule = "frasi che sono anche domande di misura"
+	RulePhraseCount  Rule = "frasi: quante"
+	RulePhraseSplit  Rule = "frasi: parte di convalida"
+	RulePhraseTitle  Rule = "frasi con le parole del titolo"
+	RulePhraseStyles Rule = "frasi: stili"
 )
 
 // Finding is one thing to mend or to look at.
@@ -71,6 +80,7 @@ type Report struct {
 	Findings    []Finding     `json:"findings"` // by file and place, the worst first
 	Readability []Readability `json:"readability"`
 	Figures     []Figure      `json:"unverified"`
+	Phrases     []PhraseTally `json:"phrases"`
 	Services    int           `json:"services"`  // in the charter
 	Published   int           `json:"published"` // of those, the ones that citizens see
 }

@@ -21,6 +21,8 @@ type Input struct {
 	Today   knowledge.Date
 	Zone    *time.Location
 	Matcher Matcher // nil: services that are taken for each other are not looked for
+	// Against are questions that measure the assistant: no phrase may be one.
+	Against []string
 }
 
 // Check looks at a charter. The error is that of NewCharter: facts that do not
@@ -100,6 +102,7 @@ func (c *checker) once() {
 	c.deskHours()
 	c.unverified()
 	c.confusable()
+	c.phrases()
 }
 
 // services lists all services, those that nobody answers for yet included.

@@ -11,11 +11,15 @@ import (
 )
 
 // WriteText prints the report for whoever keeps the charter: the findings by
-// place, how hard each sheet is to read, and how many there are of each rule.
+// place, how hard each sheet is to read, what the phrase bank holds, and how many
+// there are of each rule.
 func (r Report) WriteText(w io.Writer) error {
 	var b strings.Builder
 	r.writeFindings(&b)
 	if err := r.writeReadability(&b); err != nil {
+		return err
+	}
+	if err := r.writePhraseTotals(&b); err != nil {
 		return err
 	}
 	if err := r.writeSummary(&b); err != nil {
@@ -73,6 +77,7 @@ func rules() []Rule {
 	return []Rule{
 		RuleFields, RuleToFill, RuleLengths, RuleAliases, RuleLinks, RuleAmounts, RuleTerms, RuleSources, RuleHours, RuleDuties,
 		RuleOffices, RuleContacts, RuleConfusable, RuleReadable, RuleWords, RuleUnverified,
+		RulePhraseLabels, RulePhraseTwice, RulePhraseNear, RulePhraseGiven, RulePhraseCount, RulePhraseSplit, RulePhraseTitle, RulePhraseStyles,
 	}
 }
 
