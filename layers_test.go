@@ -53,12 +53,15 @@ var layers = layerTable{
 		"github.com/evanw/esbuild", "github.com/go-chi/chi/v5", "github.com/prometheus/client_golang",
 		"github.com/rs/cors", "golang.org/x/time",
 	}},
-	"channels/internal/look": {layer: 6, layers: []int{0}, folders: []string{"channels/internal/httpkit"}},
+	"channels/internal/look": {layer: 6, layers: []int{0}, folders: []string{"channels/internal/httpkit", "knowledge"}},
 
 	"channels": {layer: 7, layers: []int{6}},
 
 	"channels/api": {layer: 7, layers: channelLayers, modules: []string{
 		"github.com/danielgtaylor/huma/v2", "github.com/go-chi/chi/v5",
+	}},
+	"channels/site": {layer: 7, layers: channelLayers, modules: []string{
+		"github.com/go-chi/chi/v5", "github.com/hashicorp/golang-lru/v2",
 	}},
 	"channels/*": {layer: 7, layers: channelLayers, modules: []string{"github.com/go-chi/chi/v5"}},
 

@@ -7,7 +7,7 @@ import (
 	"github.com/cittaclick/cittaclick/channels/internal/httpkit"
 )
 
-//go:embed base.css vendor
+//go:embed base.css frame.css vendor
 var sources embed.FS
 
 // Look is what a page links to, published on a face.
@@ -18,6 +18,9 @@ type Look struct {
 	Stylesheet, Colours httpkit.Asset
 	// Arms is the coat of arms, or a plain shield.
 	Arms httpkit.Asset
+	// Assistant says that the web chat is mounted: pages link to /chat and carry
+	// its floating button.
+	Assistant bool
 }
 
 // Publish puts what all pages share on the face.
