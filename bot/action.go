@@ -34,9 +34,9 @@ const (
 	prefixCommand = "c"
 )
 
-// actionFor writes the action that asks for aspects of a target. Aspects that
+// ActionFor writes the action that asks for aspects of a target. Aspects that
 // do not fit are left out from the end; false when not even the target fits.
-func actionFor(target nlu.Target, aspects ...nlu.Aspect) (string, bool) {
+func ActionFor(target nlu.Target, aspects ...nlu.Aspect) (string, bool) {
 	prefix, ok := actionPrefix(target)
 	base := prefix + ":" + target.Slug()
 	if !ok || len(base) > maxAction || !isSlug(target.Slug()) {
@@ -122,7 +122,7 @@ func isSlug(s string) bool {
 
 // button offers a target; none when its action cannot be written.
 func button(title string, target nlu.Target, aspects ...nlu.Aspect) []Button {
-	action, ok := actionFor(target, aspects...)
+	action, ok := ActionFor(target, aspects...)
 	if !ok {
 		return nil
 	}

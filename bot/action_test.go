@@ -26,9 +26,9 @@ func TestActionsAreReadAsTheyAreWritten(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got, ok := actionFor(tt.target, tt.aspects...)
+			got, ok := ActionFor(tt.target, tt.aspects...)
 			if !ok || got != tt.want {
-				t.Fatalf("actionFor = %q, %v; want %q", got, ok, tt.want)
+				t.Fatalf("ActionFor = %q, %v; want %q", got, ok, tt.want)
 			}
 			back, ok := parseAction(got)
 			if diff := cmp.Diff(action{tt.target, tt.aspects}, back); !ok || diff != "" {
@@ -41,13 +41,13 @@ func TestActionsAreReadAsTheyAreWritten(t *testing.T) {
 func TestWhatDoesNotFitIsLeftOut(t *testing.T) {
 	t.Parallel()
 	long := nlu.Service(strings.Repeat("a", 50))
-	got, ok := actionFor(long, nlu.AspectCost, nlu.AspectAppointment)
+	got, ok := ActionFor(long, nlu.AspectCost, nlu.AspectAppointment)
 	if want := "a:" + long.Slug() + ":cost"; !ok || got != want {
-		t.Errorf("actionFor = %q, %v; want %q", got, ok, want)
+		t.Errorf("ActionFor = %q, %v; want %q", got, ok, want)
 	}
 	for _, target := range []nlu.Target{nlu.Service(strings.Repeat("a", 63)), nlu.TargetStatus, "svc:", "svc:città", "svc:a:b"} {
-		if got, ok := actionFor(target); ok {
-			t.Errorf("actionFor(%q) = %q, want none", target, got)
+		if got, ok := ActionFor(target); ok {
+			t.Errorf("ActionFor(%q) = %q, want none", target, got)
 		}
 	}
 }
@@ -73,7 +73,7 @@ func FuzzParseAction(f *testing.F) {
 		if !ok {
 			return
 		}
-		written, ok := actionFor(read.Target, read.Aspects...)
+		written, ok := ActionFor(read.Target, read.Aspects...)
 		if !ok || len(written) > maxAction {
 			t.Fatalf("%q is read as %v, which is written as %q, %v", s, read, written, ok)
 		}

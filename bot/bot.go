@@ -19,8 +19,10 @@ type Deps struct {
 	Conversations Conversations
 	// Reviews takes the questions that went unanswered; nil drops them.
 	Reviews Reviews
-	Now     func() time.Time
-	Random  io.Reader // unguessable: crypto/rand.Reader
+	// Feedback takes what citizens say of answers; nil drops it.
+	Feedback Feedbacks
+	Now      func() time.Time
+	Random   io.Reader // unguessable: crypto/rand.Reader
 	// Storage is told when the storage stops answering, with the reason, and
 	// when it answers again, with nil; for the log. It may be nil.
 	Storage func(err error)
@@ -46,7 +48,7 @@ func New(d Deps) *Bot {
 		now:    d.Now,
 		random: d.Random,
 		order:  newOrder(),
-		keeper: newKeeper(d.Conversations, d.Reviews, d.Storage, cmp.Or(d.Remembered, maxRemembered)),
+		keeper: newKeeper(storage{d.Conversations, d.Reviews, d.Feedback}, d.Storage, cmp.Or(d.Remembered, maxRemembered)),
 	}
 }
 

@@ -22,6 +22,8 @@ type Conversation struct {
 	Topic   Topic  `json:"topic"`
 	// LastText is what the citizen wrote last, masked.
 	LastText string `json:"last_text,omitempty"`
+	// Last is how it was answered.
+	Last Answer `json:"last,omitzero"`
 	// Seen are the channel's last updates, so that each is acted on once.
 	Seen []Seen `json:"seen,omitempty"`
 }
@@ -39,6 +41,20 @@ type Seen struct {
 	Update string `json:"update"`
 	Turn   int    `json:"turn"`
 	Before Topic  `json:"before"`
+}
+
+// Answer is how a turn was answered, for what may be said of it afterwards.
+type Answer struct {
+	Target     nlu.Target   `json:"target"`
+	Aspects    []nlu.Aspect `json:"aspects,omitempty"`
+	Language   string       `json:"language"`
+	Confidence float64      `json:"confidence"`
+	Ending     Ending       `json:"ending"`
+}
+
+func answerOf(reply Reply) Answer {
+	u := reply.Understanding
+	return Answer{Target: u.Target, Aspects: u.Aspects, Language: u.Language, Confidence: u.Confidence, Ending: reply.Ending}
 }
 
 // Retention is for how long anything of a conversation is kept; the notice of
@@ -101,12 +117,13 @@ func (c Conversation) seen(update string) (Seen, bool) {
 }
 
 // after returns the conversation's next state.
-func (c Conversation) after(m Message, text string, before Topic, u nlu.Understanding, now time.Time) Conversation {
+func (c Conversation) after(m Message, text string, before Topic, reply Reply, now time.Time) Conversation {
 	c.Turns++
 	c.LastTurnAt = now
 	c.Channel = m.Channel
-	c.Topic = before.after(u)
+	c.Topic = before.after(reply.Understanding)
 	c.LastText = cut(text, maxKeptText)
+	c.Last = answerOf(reply)
 	if m.Update != "" {
 		seen := append([]Seen{{Update: m.Update, Turn: c.Turns, Before: before}}, c.Seen...)
 		c.Seen = seen[:min(len(seen), seenUpdates)]

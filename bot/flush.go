@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/cittaclick/cittaclick/internal/fault"
@@ -71,7 +70,7 @@ func (k *keeper) flushUntilDone(ctx context.Context, done chan struct{}) {
 func (k *keeper) finished(ctx context.Context) bool {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if len(k.owed) > 0 || len(k.forgotten) > 0 || len(k.queue) > 0 {
+	if len(k.owed) > 0 || len(k.forgotten) > 0 || len(k.reviewed.waiting) > 0 || len(k.said.waiting) > 0 {
 		k.flushing = ctx.Err() == nil
 	} else {
 		k.flushing = false
@@ -89,7 +88,10 @@ func (k *keeper) flush(ctx context.Context) error {
 	if err := k.flushForgotten(ctx); err != nil {
 		return err
 	}
-	return k.flushReviews(ctx)
+	if err := flushQueue(ctx, k, &k.reviewed); err != nil {
+		return err
+	}
+	return flushQueue(ctx, k, &k.said)
 }
 
 func (k *keeper) flushStates(ctx context.Context) error {
@@ -99,24 +101,10 @@ func (k *keeper) flushStates(ctx context.Context) error {
 			return nil
 		}
 		err := k.write(ctx, func(ctx context.Context) error { return k.conversations.Save(ctx, states) })
-		if err != nil && !k.hopeless(err, &k.dropped.Conversations, len(states)) {
+		if err != nil && !k.hopeless(err, &k.dropped, len(states)) {
 			return err
 		}
 		k.paid(states)
-	}
-}
-
-func (k *keeper) flushReviews(ctx context.Context) error {
-	for {
-		batch, upTo := k.queued()
-		if len(batch) == 0 {
-			return nil
-		}
-		err := k.write(ctx, func(ctx context.Context) error { return k.reviews.Add(ctx, batch) })
-		if err != nil && !k.hopeless(err, &k.dropped.Reviews, len(batch)) {
-			return err
-		}
-		k.added(upTo)
 	}
 }
 
@@ -169,26 +157,6 @@ func (k *keeper) paid(states []Conversation) {
 	}
 }
 
-// queued returns the questions to write next, and how many will have left the
-// queue once they are written.
-func (k *keeper) queued() (batch []Review, upTo uint64) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	n := min(len(k.queue), batchSize)
-	return slices.Clone(k.queue[:n]), k.taken + uint64(n)
-}
-
-// added takes off the queue what was written; some of it may have given way to
-// newer ones meanwhile.
-func (k *keeper) added(upTo uint64) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if upTo > k.taken {
-		k.queue = k.queue[upTo-k.taken:]
-		k.taken = upTo
-	}
-}
-
 // forget drops from memory the conversations that ended before an instant.
 func (k *keeper) forget(instant time.Time) {
 	k.mu.Lock()
@@ -203,17 +171,33 @@ func (k *keeper) forget(instant time.Time) {
 	}
 }
 
+// expiring is any store of what is kept for a while.
+type expiring interface {
+	DeleteBefore(ctx context.Context, instant time.Time) (int64, error)
+}
+
+// stores are those that there are.
+func (s storage) stores() []expiring {
+	var all []expiring
+	if s.conversations != nil {
+		all = append(all, s.conversations)
+	}
+	if s.reviews != nil {
+		all = append(all, s.reviews)
+	}
+	if s.feedback != nil {
+		all = append(all, s.feedback)
+	}
+	return all
+}
+
 // deleteBefore deletes what is older than an instant.
 func (k *keeper) deleteBefore(ctx context.Context, instant time.Time) (int64, error) {
 	var deleted int64
 	var errs []error
 	k.forget(instant)
-	if k.conversations != nil {
-		n, err := k.conversations.DeleteBefore(ctx, instant)
-		deleted, errs = deleted+n, append(errs, err)
-	}
-	if k.reviews != nil {
-		n, err := k.reviews.DeleteBefore(ctx, instant)
+	for _, store := range k.stores() {
+		n, err := store.DeleteBefore(ctx, instant)
 		deleted, errs = deleted+n, append(errs, err)
 	}
 	if err := errors.Join(errs...); err != nil {

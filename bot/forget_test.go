@@ -9,7 +9,7 @@ import (
 func TestWhatIsForgottenIsDeletedAtOnce(t *testing.T) {
 	t.Parallel()
 	d := newDrawer()
-	k := newKeeper(d, d, nil, 10)
+	k := newKeeper(storage{conversations: d, reviews: d}, nil, 10)
 	k.keep(t.Context(), numbered(1))
 	k.keep(t.Context(), numbered(2))
 	k.forgetOne(t.Context(), numbered(1).state.ID)
@@ -27,7 +27,7 @@ func TestWhatIsForgottenWhileTheStorageIsAwayIsDeletedLater(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		d := newDrawer()
-		k := newKeeper(d, d, nil, 10)
+		k := newKeeper(storage{conversations: d, reviews: d}, nil, 10)
 		r := numbered(1)
 		k.keep(t.Context(), r)
 		d.answersWith(errShut)
@@ -50,7 +50,7 @@ func TestWhatIsForgottenWhileTheStorageIsAwayIsDeletedLater(t *testing.T) {
 
 func TestForgettingNeedsNoStorage(t *testing.T) {
 	t.Parallel()
-	k := newKeeper(nil, nil, nil, 10)
+	k := newKeeper(storage{}, nil, 10)
 	k.keep(t.Context(), numbered(1))
 	k.forgetOne(t.Context(), numbered(1).state.ID)
 	k.forgetOne(t.Context(), "no id")

@@ -17,18 +17,17 @@ import (
 // and what is owed to the storage is written when it answers again (flush.go).
 // Memory is bounded: what must be dropped while the storage is away is counted.
 type keeper struct {
-	conversations Conversations // nil: memory only
-	reviews       Reviews       // nil: questions are not kept
-	changed       func(err error)
+	storage
+	changed func(err error)
 
 	mu        sync.Mutex
 	recent    *simplelru.LRU[ConversationID, remembered]
 	owed      map[ConversationID]struct{} // in recent, and newer than in storage
 	forgotten map[ConversationID]struct{} // not yet deleted from storage
-	queue     []Review                    // not yet in storage, the oldest first
-	taken     uint64                      // how many have left the queue, so far
-	down      bool                        // the last write failed
-	dropped   Dropped
+	reviewed  queue[Review]
+	said      queue[Feedback]
+	down      bool   // the last write failed
+	dropped   uint64 // conversations
 
 	flushes  sync.Mutex         // held by the one that writes what is owed
 	flushing bool               // in the background
@@ -37,10 +36,18 @@ type keeper struct {
 	closed   bool
 }
 
+// storage is where the keeper writes; each may be nil.
+type storage struct {
+	conversations Conversations // nil: memory only
+	reviews       Reviews       // nil: questions are not kept
+	feedback      Feedbacks     // nil: what is said of answers is not kept
+}
+
 // Dropped counts what was lost for want of memory while the storage was away.
 type Dropped struct {
 	Conversations uint64
 	Reviews       uint64
+	Feedback      uint64
 }
 
 // remembered is a conversation with its last replies, so that a repeated update
@@ -48,6 +55,9 @@ type Dropped struct {
 type remembered struct {
 	state   Conversation
 	replies []repliedTo
+	// doubted is the last turn that went to review because its answer was called
+	// unhelpful. Should a restart forget it, a question is looked at twice.
+	doubted int
 }
 
 type repliedTo struct {
@@ -65,13 +75,19 @@ const (
 	writePatience = 100 * time.Millisecond
 )
 
-func newKeeper(conversations Conversations, reviews Reviews, changed func(error), size int) *keeper {
+func newKeeper(to storage, changed func(error), size int) *keeper {
 	if changed == nil {
 		changed = func(error) {}
 	}
 	k := &keeper{
-		conversations: conversations, reviews: reviews, changed: changed,
+		storage: to, changed: changed,
 		owed: make(map[ConversationID]struct{}), forgotten: make(map[ConversationID]struct{}),
+	}
+	if to.reviews != nil {
+		k.reviewed.add = to.reviews.Add
+	}
+	if to.feedback != nil {
+		k.said.add = to.feedback.Add
 	}
 	recent, err := simplelru.NewLRU(size, k.evicted)
 	if err != nil {
@@ -82,13 +98,13 @@ func newKeeper(conversations Conversations, reviews Reviews, changed func(error)
 }
 
 // keeps tells whether anything outlives the program.
-func (k *keeper) keeps() bool { return k.conversations != nil || k.reviews != nil }
+func (k *keeper) keeps() bool { return k.storage != storage{} }
 
 // evicted is called with mu held.
 func (k *keeper) evicted(id ConversationID, _ remembered) {
 	if _, owed := k.owed[id]; owed {
 		delete(k.owed, id)
-		k.dropped.Conversations++
+		k.dropped++
 	}
 }
 
@@ -158,24 +174,33 @@ func (k *keeper) owe(id ConversationID) {
 	k.startFlushing()
 }
 
-// review queues a question; the oldest ones give way when there are too many.
+// review queues a question.
 func (k *keeper) review(r Review) {
-	if k.reviews == nil {
-		return
-	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if len(k.queue) == maxQueued {
-		k.queue = k.queue[1:]
-		k.taken++
-		k.dropped.Reviews++
+	if k.reviewed.push(r) {
+		k.startFlushing()
 	}
-	k.queue = append(k.queue, r)
-	k.startFlushing()
+}
+
+// hear queues what was said of an answer.
+func (k *keeper) hear(f Feedback) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.said.push(f) {
+		k.startFlushing()
+	}
+}
+
+// recall puts a conversation back into memory, where nothing newer is known.
+func (k *keeper) recall(r remembered) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.recent.Add(r.state.ID, r)
 }
 
 func (k *keeper) droppedSoFar() Dropped {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	return k.dropped
+	return Dropped{Conversations: k.dropped, Reviews: k.reviewed.dropped, Feedback: k.said.dropped}
 }

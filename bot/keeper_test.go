@@ -109,7 +109,7 @@ func TestWhatIsOwedIsTriedMoreAndMoreRarely(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := newDrawer()
 		d.answersWith(errShut)
-		k := newKeeper(d, d, nil, 10)
+		k := newKeeper(storage{conversations: d, reviews: d}, nil, 10)
 		start := time.Now()
 		k.keep(t.Context(), numbered(1))
 		<-time.After(20 * time.Second) // of the bubble: nobody waits
@@ -137,7 +137,7 @@ func TestWhatTheStorageNeverTakesStandsInNobodysWay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := newDrawer()
 		d.answersWith(fault.New(fault.Invalid, "I dati non rispettano una regola dell'archivio."))
-		k := newKeeper(d, d, nil, 10)
+		k := newKeeper(storage{conversations: d, reviews: d}, nil, 10)
 		k.keep(t.Context(), numbered(1))
 		k.review(Review{Text: "uno"})
 		synctest.Wait()
@@ -157,7 +157,7 @@ func TestTheOldestQuestionsGiveWay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := newDrawer()
 		d.answersWith(errShut)
-		k := newKeeper(d, d, nil, 10)
+		k := newKeeper(storage{conversations: d, reviews: d}, nil, 10)
 		for i := range maxQueued + 3 {
 			k.review(Review{Text: fmt.Sprint(i)})
 		}
@@ -176,22 +176,23 @@ func TestTheOldestQuestionsGiveWay(t *testing.T) {
 
 func TestAQuestionIsWrittenOnceThoughOthersGiveWay(t *testing.T) {
 	t.Parallel()
-	k := newKeeper(nil, newDrawer(), nil, 10)
+	k := newKeeper(storage{reviews: newDrawer()}, nil, 10)
 	k.closed = true // nothing in the background
 	for i := range 10 {
 		k.review(Review{Text: fmt.Sprint(i)})
 	}
-	batch, upTo := k.queued()
-	k.queue, k.taken = k.queue[4:], k.taken+4 // four gave way while the batch was written
-	k.added(upTo)
-	if len(batch) != 10 || len(k.queue) != 0 {
-		t.Errorf("after writing %d, %d are left", len(batch), len(k.queue))
+	q := &k.reviewed
+	batch, upTo := q.next()
+	q.waiting, q.taken = q.waiting[4:], q.taken+4 // four gave way while the batch was written
+	q.written(upTo)
+	if len(batch) != 10 || len(q.waiting) != 0 {
+		t.Errorf("after writing %d, %d are left", len(batch), len(q.waiting))
 	}
 }
 
 func TestMemoryAloneOwesNothing(t *testing.T) {
 	t.Parallel()
-	k := newKeeper(nil, nil, nil, 2)
+	k := newKeeper(storage{}, nil, 2)
 	for n := range 5 {
 		k.keep(t.Context(), numbered(n))
 		k.review(Review{})
@@ -204,7 +205,7 @@ func TestMemoryAloneOwesNothing(t *testing.T) {
 func TestOldConversationsAreForgottenInMemoryToo(t *testing.T) {
 	t.Parallel()
 	d := newDrawer()
-	k := newKeeper(d, d, nil, 10)
+	k := newKeeper(storage{conversations: d, reviews: d}, nil, 10)
 	old, recent := numbered(1), numbered(2)
 	old.state.LastTurnAt, recent.state.LastTurnAt = noon.Add(-Retention-time.Hour), noon
 	k.keep(t.Context(), old)

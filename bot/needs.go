@@ -30,3 +30,13 @@ type Reviews interface {
 	// own time zone, and returns how many they were.
 	DeleteBefore(ctx context.Context, instant time.Time) (int64, error)
 }
+
+// Feedbacks keeps what citizens say of answers, append-only. Errors are as those
+// of Conversations.
+type Feedbacks interface {
+	// Add appends what was said, all or none.
+	Add(ctx context.Context, said []Feedback) error
+	// DeleteBefore deletes what was said on the days before an instant's, in its
+	// own time zone, and returns how much it was.
+	DeleteBefore(ctx context.Context, instant time.Time) (int64, error)
+}

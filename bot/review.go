@@ -6,7 +6,7 @@ import (
 )
 
 // Review is a question that the assistant could not answer or was not sure of,
-// for the URP to look at. It does not tell who asked, nor in which conversation.
+// or whose answer a citizen called unhelpful, for the URP to look at. It does not tell who asked, nor in which conversation.
 type Review struct {
 	Day        knowledge.Date
 	Text       string // masked; empty when a button asked
@@ -15,6 +15,8 @@ type Review struct {
 	Aspects    []nlu.Aspect
 	Confidence float64
 	Ending     Ending
+	// Unhelpful is what a citizen said of the answer.
+	Unhelpful bool
 }
 
 // sureEnough is the confidence from which an answer needs no second look.

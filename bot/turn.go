@@ -52,7 +52,7 @@ func (b *Bot) open(ctx context.Context, m Message, now time.Time) (remembered, e
 // remember keeps what the turn leaves behind.
 func (b *Bot) remember(ctx context.Context, r remembered, m Message, before Topic, reply Reply, now time.Time) {
 	text := mask(string(nlu.NewUtterance(m.Text)))
-	r.state = r.state.after(m, text, before, reply.Understanding, now)
+	r.state = r.state.after(m, text, before, reply, now)
 	if m.Update != "" {
 		replies := append([]repliedTo{{m.Update, reply}}, r.replies...)
 		r.replies = replies[:min(len(replies), rememberedReplies)]

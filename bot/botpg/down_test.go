@@ -59,7 +59,7 @@ func assistant(t *testing.T, db *pgxpool.Pool, remembered int) *bot.Bot {
 		t.Fatal(err)
 	}
 	b := bot.New(bot.Deps{
-		World: func() *bot.World { return world }, Conversations: botpg.NewConversations(db), Reviews: botpg.NewReviews(db),
+		World: func() *bot.World { return world }, Conversations: botpg.NewConversations(db), Reviews: botpg.NewReviews(db), Feedback: botpg.NewFeedbacks(db),
 		Now: func() time.Time { return noon }, Random: rand.Reader, Remembered: remembered,
 	})
 	t.Cleanup(func() {

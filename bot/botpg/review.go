@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/cittaclick/cittaclick/bot"
+	"github.com/cittaclick/cittaclick/nlu"
 	"github.com/cittaclick/cittaclick/postgres"
 )
 
@@ -23,21 +24,26 @@ func NewReviews(db DB) *Reviews { return &Reviews{db: db} }
 func (r *Reviews) Add(ctx context.Context, reviews []bot.Review) error {
 	rows := make([][]any, len(reviews))
 	for i, review := range reviews {
-		aspects := make([]string, len(review.Aspects))
-		for j, aspect := range review.Aspects {
-			aspects[j] = string(aspect)
-		}
 		rows[i] = []any{
 			review.Day.In(time.UTC), review.Text, review.Language, string(review.Target),
-			aspects, float32(review.Confidence), string(review.Ending),
+			labels(review.Aspects), float32(review.Confidence), string(review.Ending), review.Unhelpful,
 		}
 	}
 	_, err := r.db.CopyFrom(ctx, pgx.Identifier{"review"},
-		[]string{"asked_on", "text", "language", "target", "aspects", "confidence", "ending"}, pgx.CopyFromRows(rows))
+		[]string{"asked_on", "text", "language", "target", "aspects", "confidence", "ending", "unhelpful"}, pgx.CopyFromRows(rows))
 	if err != nil {
 		return postgres.Fault(fmt.Errorf("add reviews: %w", err), nil)
 	}
 	return nil
+}
+
+// labels are aspects as the database holds them.
+func labels(aspects []nlu.Aspect) []string {
+	texts := make([]string, len(aspects))
+	for i, aspect := range aspects {
+		texts[i] = string(aspect)
+	}
+	return texts
 }
 
 // DeleteBefore deletes the questions of the days before an instant's.

@@ -37,6 +37,7 @@ func newInstance(ctx context.Context, db *database, now func() time.Time, zone *
 	}
 	assistant := bot.New(bot.Deps{
 		World: keeper.World, Conversations: botpg.NewConversations(db.pool), Reviews: botpg.NewReviews(db.pool),
+		Feedback: botpg.NewFeedbacks(db.pool),
 		Now: now, Random: rand.Reader, Storage: storageReporter(log),
 	})
 	return &instance{
