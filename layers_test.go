@@ -60,6 +60,9 @@ var layers = layerTable{
 	"channels/api": {layer: 7, layers: channelLayers, modules: []string{
 		"github.com/danielgtaylor/huma/v2", "github.com/go-chi/chi/v5",
 	}},
+	"channels/telegram": {layer: 7, layers: channelLayers, modules: []string{
+		"github.com/go-chi/chi/v5", "github.com/go-telegram/bot", "github.com/hashicorp/golang-lru/v2",
+	}},
 	"channels/site": {layer: 7, layers: channelLayers, modules: []string{
 		"github.com/go-chi/chi/v5", "github.com/hashicorp/golang-lru/v2",
 	}},

@@ -103,6 +103,9 @@ func (i *instance) forget(ctx context.Context) {
 		if _, err := i.bot.DeleteExpired(ctx); err != nil && ctx.Err() == nil {
 			i.log.Warn("old conversations not deleted", "error", err)
 		}
+		if _, err := botpg.NewTelegramChats(i.db.pool).DeleteBefore(ctx, i.now().Add(-bot.Retention)); err != nil && ctx.Err() == nil {
+			i.log.Warn("old chats not deleted", "error", err)
+		}
 		if !pause(ctx, time.Hour) {
 			return
 		}

@@ -24,6 +24,7 @@ import (
 type serveCommand struct {
 	databaseFlags
 	clockFlag
+	telegramFlags
 
 	Listen         string         `default:"127.0.0.1:8080" help:"Indirizzo e porta su cui rispondere."`
 	Demo           bool           `help:"Se la banca dati è vuota, caricaci il Comune dimostrativo."`
@@ -67,10 +68,16 @@ func (c serveCommand) Run(ctx context.Context, con console) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := welcome(con.out, listener.Addr(), town); err != nil {
+	messenger, err := c.mount(face, town, log)
+	if err != nil {
 		return err
 	}
-	return town.run(ctx, func(ctx context.Context) error { return face.Serve(ctx, listener) })
+	if err := welcome(con.out, listener.Addr(), town, telegramLine(ctx, messenger)); err != nil {
+		return err
+	}
+	return town.run(ctx, func(ctx context.Context) error {
+		return alongside(ctx, messenger, func(ctx context.Context) error { return face.Serve(ctx, listener) })
+	})
 }
 
 func (c serveCommand) face(town *instance, now func() time.Time, log *slog.Logger) (*channels.Face, error) {
@@ -116,12 +123,12 @@ func isDemo(fact knowledge.Fact[knowledge.MunicipalityProfile]) bool {
 	return fact.Value.IPA == demoIPA
 }
 
-func welcome(w io.Writer, address net.Addr, town *instance) error {
+func welcome(w io.Writer, address net.Addr, town *instance, telegram string) error {
 	name := "Nessuna carta caricata: importane una con «cittaclick import CARTELLA», o riavvia con --demo."
 	if world := town.keeper.World(); world != nil && world.Charter.Version() > 0 {
 		name = world.Charter.On(knowledge.DateOf(town.now())).Municipality().Name
 	}
-	_, err := fmt.Fprintf(w, "CittàClick %s · %s\n\n  API        http://%[3]s/api/v1/messages\n  OpenAPI    http://%[3]s/api/openapi.json\n  Stato      http://%[3]s/readyz\n\nPer fermare: Ctrl-C\n",
-		version, name, address)
+	_, err := fmt.Fprintf(w, "CittàClick %s · %s\n\n  API        http://%[3]s/api/v1/messages\n  OpenAPI    http://%[3]s/api/openapi.json\n  Stato      http://%[3]s/readyz\n  Telegram   %[4]s\n\nPer fermare: Ctrl-C\n",
+		version, name, address, telegram)
 	return err
 }

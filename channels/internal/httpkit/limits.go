@@ -53,7 +53,7 @@ func (l *Limits) Turn(ctx context.Context, conversation string) error {
 	wait, known := l.turns.takeKnown(conversation, l.now())
 	switch {
 	case known && wait > 0:
-		return l.refuse("conversation", wait, "Mi hai scritto molte volte in poco tempo: aspetta qualche secondo e riprova.")
+		return l.refuse("conversation", wait, tooManyTurns)
 	case !known:
 		if wait := l.openings.take(from, l.now()); wait > 0 {
 			return l.refuse("openings", wait, "Da questa rete sono iniziate troppe conversazioni: aspetta un momento e riprova.")
@@ -61,6 +61,21 @@ func (l *Limits) Turn(ctx context.Context, conversation string) error {
 	}
 	return l.address(from)
 }
+
+// Chat counts a turn of a messenger's chat, which has no address to be counted by.
+// The error is a Problem with status 429.
+func (l *Limits) Chat(chat string) error {
+	if l.off {
+		return nil
+	}
+	if wait := l.turns.take(chat, l.now()); wait > 0 {
+		return l.refuse("chat", wait, tooManyTurns)
+	}
+	return nil
+}
+
+// tooManyTurns is for who writes too fast.
+const tooManyTurns = "Mi hai scritto molte volte in poco tempo: aspetta qualche secondo e riprova."
 
 // Opened makes a conversation known, after its first turn was answered.
 func (l *Limits) Opened(conversation string) {

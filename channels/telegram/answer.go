@@ -1,0 +1,168 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/cittaclick/cittaclick/bot"
+	"github.com/cittaclick/cittaclick/internal/fault"
+)
+
+// nicetyPatience bounds what only makes an answer nicer.
+const nicetyPatience = time.Second
+
+// turn is one update being answered; its log line is filled along the way.
+type turn struct {
+	incoming
+	entry  entry
+	blocks []bot.Block
+	ending string // of the bot's last turn; empty when it had none
+	err    error  // what went wrong inside, for the log alone
+}
+
+// handle answers an update and remembers that. It returns false when the program
+// stops before: Telegram will send the update again.
+func (c *Channel) handle(ctx context.Context, in incoming) (handled bool) {
+	defer func() {
+		if value := recover(); value != nil {
+			handled = c.apologise(ctx, in, value)
+		}
+	}()
+	begun, now := time.Now(), c.needs.Now()
+	if in.callback != "" {
+		c.acknowledge(ctx, in.callback)
+	}
+	known := c.chats.find(ctx, c.keys.chat(in.chat, in.person))
+	if known.chat.Repeats(in.update, now) || in.edited && in.message != known.chat.LastMessage {
+		return true
+	}
+	t := &turn{incoming: in, entry: known}
+	t.entry.forgotten = in.forget
+	c.compose(ctx, t)
+	if ctx.Err() != nil {
+		return false
+	}
+	sent, err := c.send(ctx, in, c.renderer.render(in.pressed, t.blocks))
+	if sent == "" {
+		return false
+	}
+	t.err = errors.Join(t.err, err)
+	t.entry.chat = t.entry.chat.After(in.update, now)
+	if in.message != 0 {
+		t.entry.chat.LastMessage = in.message
+	}
+	c.chats.keep(ctx, t.entry)
+	c.logTurn(ctx, t, sent, time.Since(begun))
+	return true
+}
+
+// apologise answers what could not be answered because of a fault in the program.
+// Sent again, the update would meet the same.
+func (c *Channel) apologise(ctx context.Context, in incoming, value any) (handled bool) {
+	err := fmt.Errorf("panic of kind %T at\n%s", value, debug.Stack()) // its value may quote a person
+	c.log.ErrorContext(ctx, "turn", slog.String("channel", channel), slog.String("kind", in.kind), slog.Any("error", err))
+	sent, _ := c.send(ctx, in, rendered{text: text{plain(wordsTrouble)}})
+	return sent != ""
+}
+
+// compose fills in what is answered, and shows meanwhile that it is being
+// written.
+func (c *Channel) compose(ctx context.Context, t *turn) {
+	var typing sync.WaitGroup
+	typing.Go(func() { c.showTyping(ctx, t.incoming) })
+	defer typing.Wait() // shown later, it would say that more is to come
+	if !c.allowed(t) {
+		return
+	}
+	if t.says != "" {
+		t.say(t.says)
+	}
+	if t.forget {
+		t.err = c.needs.Turner.Forget(ctx, t.entry.chat.Conversation)
+		t.entry.chat.Conversation = ""
+	}
+	for n := range t.turns {
+		if !c.ask(ctx, t, n) {
+			return
+		}
+	}
+	if t.hint != "" {
+		t.say(t.hint)
+	}
+}
+
+func (t *turn) say(words string) { t.blocks = append(t.blocks, bot.Paragraph{Text: words}) }
+
+// allowed holds the limit on what one chat may ask. Who goes on beyond it is told
+// once: Telegram would put off more messages than that, and all others with them.
+func (c *Channel) allowed(t *turn) bool {
+	err := c.limits.Chat(string(t.entry.chat.Key))
+	if err == nil {
+		t.entry.warned = false
+		return true
+	}
+	if !t.entry.warned {
+		t.say(err.Error())
+	}
+	t.entry.warned, t.ending = true, "limited"
+	return false
+}
+
+// ask has the bot answer the n-th turn of an update; false when it cannot.
+func (c *Channel) ask(ctx context.Context, t *turn, n int) bool {
+	message := t.turns[n]
+	message.Conversation, message.Channel, message.Update = t.entry.chat.Conversation, channel, updateName(t.update, n)
+	reply, err := c.needs.Turner.Turn(ctx, message)
+	if err != nil {
+		words, told := fault.Message(err)
+		if !told {
+			words = wordsTrouble
+		}
+		t.err = err
+		t.say(words)
+		return false
+	}
+	t.entry.chat.Conversation = reply.Conversation
+	t.blocks = append(t.blocks, reply.Blocks...)
+	t.ending = string(reply.Ending)
+	c.metrics.Turn(channel, t.ending)
+	return true
+}
+
+// updateName tells the turns of one update apart.
+func updateName(update int64, n int) string {
+	name := strconv.FormatInt(update, 10)
+	if n > 0 {
+		name += "." + strconv.Itoa(n)
+	}
+	return name
+}
+
+// pseudonym tells in the log which lines belong to one chat, and no more.
+func pseudonym(key bot.ChatKey) slog.Attr {
+	const length = 12
+	return slog.String("chat", string(key[:length]))
+}
+
+// logTurn writes the one line of a turn.
+func (c *Channel) logTurn(ctx context.Context, t *turn, sent outcome, took time.Duration) {
+	level := slog.LevelInfo
+	attrs := []slog.Attr{
+		slog.String("channel", channel), pseudonym(t.entry.chat.Key), slog.String("kind", t.kind),
+		slog.String("outcome", string(sent)), slog.Duration("took", took),
+	}
+	if t.ending != "" {
+		attrs = append(attrs, slog.String("ending", t.ending))
+	}
+	if t.err != nil {
+		level = slog.LevelError
+		attrs = append(attrs, slog.Any("error", t.err))
+	}
+	c.log.LogAttrs(ctx, level, "turn", attrs...)
+}
