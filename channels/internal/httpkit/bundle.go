@@ -17,6 +17,10 @@ type bundled struct {
 	entries map[string]string
 }
 
+// target is the language of browsers since 2023, which also have constructed
+// style sheets: older ones are shown what stands in the chat's place.
+const target = esbuild.ES2022
+
 // outdir is where esbuild would write, were it to write.
 const outdir = "/"
 
@@ -37,7 +41,7 @@ func bundle(sources fs.FS, entries ...string) (bundled, error) {
 		},
 		Plugins:           []esbuild.Plugin{reading(sources)},
 		Format:            esbuild.FormatIIFE,
-		Target:            esbuild.ES2020,
+		Target:            target,
 		Charset:           esbuild.CharsetUTF8,
 		MinifyWhitespace:  true,
 		MinifyIdentifiers: true,
@@ -66,9 +70,29 @@ func reading(sources fs.FS) esbuild.Plugin {
 				return esbuild.OnLoadResult{}, err
 			}
 			text := string(content)
+			if args.With["type"] == "text" {
+				text, err = smaller(args.Path, text)
+				return esbuild.OnLoadResult{Contents: &text, Loader: esbuild.LoaderText}, err
+			}
 			return esbuild.OnLoadResult{Contents: &text, Loader: esbuild.LoaderDefault}, nil
 		})
 	}}
+}
+
+// smaller minifies a style sheet that a script imports as text, for a sheet that
+// it constructs; other text stays as it is.
+func smaller(name, text string) (string, error) {
+	if path.Ext(name) != ".css" {
+		return text, nil
+	}
+	result := esbuild.Transform(text, esbuild.TransformOptions{
+		Loader: esbuild.LoaderCSS, Target: target, Charset: esbuild.CharsetUTF8,
+		MinifyWhitespace: true, MinifySyntax: true, LogLevel: esbuild.LogLevelSilent,
+	})
+	if len(result.Errors) > 0 {
+		return "", fmt.Errorf("%s: %w", name, told(result.Errors[0]))
+	}
+	return string(result.Code), nil
 }
 
 // complaints are what stops a build: errors, and warnings about sources that are

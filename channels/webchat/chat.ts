@@ -1,0 +1,366 @@
+import styles from "./chat.css" with { type: "text" };
+import { button, element, heard, icon, link, render } from "./render.ts";
+import { Failure, Service, type Suggestion } from "./service.ts";
+import { type Memory, Store, type Turn } from "./store.ts";
+import { Suggestions } from "./suggestions.ts";
+
+/** Where this script was loaded from, which is where the assistant answers. */
+const home = new URL((document.currentScript as HTMLScriptElement | null)?.src || location.href).origin;
+
+/** What the API reads of a message, and how near to it the citizen is told. */
+const longestText = 2000;
+const nearTheEnd = 200;
+const longestComment = 300;
+
+const icons = {
+  chat: "M4 3h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H9l-5 4v-4a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z",
+  close: "M6.4 5 12 10.6 17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4-5.6-5.6L6.4 19 5 17.6l5.6-5.6L5 6.4z",
+  send: "M3 20V4l19 8zm2-3 11.85-5L5 7v3.5l6 1.5-6 1.5z",
+};
+
+/**
+ * `<cittaclick-chat>`: the municipality's assistant, as a button that opens a
+ * panel or, with `inline`, in the place of the element. Without JavaScript its
+ * content stands there instead: a link to the assistant's own page.
+ *
+ *     <cittaclick-chat><a href="https://assistente.comune.example/chat">Apri l'assistente</a></cittaclick-chat>
+ *     <script src="https://assistente.comune.example/widget.js" defer></script>
+ *
+ * Attributes:
+ * - `src`: origin of the assistant, if it is not where the script came from;
+ * - `heading`: its name, «Assistente» by default;
+ * - `open`: the panel is open; set and removed as one likes, and by the citizen;
+ * - `inline`: no button and no panel, the chat fills the element;
+ * - `position="left"`: the button stands at the left instead of the right.
+ *
+ * The colour is the custom property `--cc-brand`, on which white must be readable.
+ * Events, which bubble: `cittaclick-open`, `cittaclick-close`.
+ */
+class CittaclickChat extends HTMLElement {
+  static readonly observedAttributes = ["heading", "open"];
+
+  private readonly launcher = element("button", { type: "button", class: "launcher", "aria-expanded": "false" }, icon(icons.chat));
+  private readonly name = element("h2", { id: "name" });
+  private readonly anew = button("Nuova conversazione", () => this.beginAnew(), { class: "anew" });
+  private readonly intro = element("div", { class: "intro" });
+  private readonly log = element("div", { class: "log", role: "log", tabindex: "0", "aria-label": "Conversazione" }, this.intro);
+  private readonly field = element("textarea", {
+    id: "field", rows: "1", maxlength: String(longestText), placeholder: "Scrivi la tua domanda", autocomplete: "off", enterkeyhint: "send",
+  });
+  private readonly left = element("p", { class: "left" });
+  private readonly status = element("p", { class: "heard", role: "status" });
+  private readonly options = element("ul", { id: "options", role: "listbox", "aria-label": "Suggerimenti", hidden: true });
+  private readonly panel = element("section", { class: "panel", "aria-labelledby": "name" });
+  private readonly suggestions = new Suggestions({
+    field: this.field, list: this.options,
+    find: (text, signal) => this.service.suggest(text, signal),
+    choose: (suggestion) => this.choose(suggestion),
+    announce: (words) => this.announce(words),
+  });
+
+  private service = new Service(home);
+  private store = new Store(home);
+  private memory: Memory = this.store.load();
+  private connection = new AbortController();
+  /** Messages go out one after another, so that each is asked in its context. */
+  private line = Promise.resolve();
+
+  connectedCallback(): void {
+    const origin = new URL(this.getAttribute("src") || home, location.href).origin;
+    this.service = new Service(origin);
+    this.store = new Store(origin);
+    this.memory = this.store.load();
+    if (!this.shadowRoot) this.build();
+    this.log.replaceChildren(this.intro);
+    for (const turn of this.memory.turns) this.show(turn);
+    this.field.value = this.memory.draft;
+    this.grown();
+    this.connection = new AbortController();
+    const { signal } = this.connection;
+    addEventListener("online", () => this.sendUnsent(), { signal });
+    visualViewport?.addEventListener("resize", () => this.fit(), { signal });
+    if (this.memory.open) this.toggleAttribute("open", true);
+  }
+
+  disconnectedCallback(): void {
+    this.connection.abort();
+    this.suggestions.close();
+  }
+
+  attributeChangedCallback(attribute: string): void {
+    if (attribute === "heading") this.named();
+    else if (this.shadowRoot) this.opened();
+  }
+
+  private get inline(): boolean {
+    return this.hasAttribute("inline");
+  }
+
+  private build(): void {
+    const root = this.attachShadow({ mode: "open" });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+    root.adoptedStyleSheets = [sheet];
+    const close = button("", () => this.close(), { class: "close", "aria-label": "Chiudi l'assistente" });
+    close.append(icon(icons.close));
+    this.panel.append(element("header", {}, this.name, this.anew, ...(this.inline ? [] : [close])), this.log, this.form());
+    this.intro.append(
+      element("p", {}, "Scrivi con parole tue: rispondo con le informazioni della carta dei servizi. Non servono dati personali."),
+      element("ul", { class: "choices" }, element("li", {}, button("Che cosa posso chiedere?", () => this.press("Che cosa posso chiedere?", "c:help")))));
+    this.panel.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !this.inline) this.close();
+    });
+    this.named();
+    if (!this.inline) {
+      this.panel.setAttribute("role", "dialog");
+      this.launcher.addEventListener("click", () => this.toggleAttribute("open", true));
+      root.append(this.launcher);
+    }
+    root.append(this.panel);
+    this.panel.hidden = !this.inline && !this.hasAttribute("open");
+  }
+
+  private form(): HTMLFormElement {
+    const send = element("button", { type: "submit", class: "send", "aria-label": "Invia" }, icon(icons.send));
+    const form = element("form", {},
+      element("label", { for: "field", class: "heard" }, "La tua domanda"), this.options, this.field, send, this.left, this.status);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.submit();
+    });
+    this.field.addEventListener("input", () => this.drafted());
+    this.field.addEventListener("keydown", (event) => this.keyed(event));
+    return form;
+  }
+
+  private named(): void {
+    const name = this.getAttribute("heading") || "Assistente";
+    this.name.textContent = name;
+    this.launcher.replaceChildren(icon(icons.chat), name);
+  }
+
+  /** Follows the attribute `open`, whoever changed it. */
+  private opened(): void {
+    const open = this.hasAttribute("open");
+    if (this.inline || this.panel.hidden === !open) return;
+    this.panel.hidden = !open;
+    this.launcher.setAttribute("aria-expanded", String(open));
+    // After a reload the panel is as it was, and the focus where the page has it.
+    if (open !== this.memory.open) (open ? this.field : this.launcher).focus();
+    this.memory.open = open;
+    this.store.save(this.memory);
+    this.fit();
+    this.toLatest();
+    this.dispatchEvent(new CustomEvent(open ? "cittaclick-open" : "cittaclick-close", { bubbles: true, composed: true }));
+  }
+
+  private close(): void {
+    this.suggestions.close();
+    this.toggleAttribute("open", false);
+  }
+
+  /** Makes room for the keyboard of a phone, which covers what is fixed. */
+  private fit(): void {
+    if (visualViewport) this.style.setProperty("--cc-height", `${visualViewport.height}px`);
+  }
+
+  private keyed(event: KeyboardEvent): void {
+    const taken = this.suggestions.key(event);
+    if (taken) event.stopPropagation();
+    else if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    else this.submit();
+    event.preventDefault();
+  }
+
+  private drafted(): void {
+    this.memory.draft = this.field.value;
+    this.store.save(this.memory);
+    this.grown();
+  }
+
+  /** The field grows with its text, and says when little more will be read. */
+  private grown(): void {
+    this.field.style.height = "auto";
+    if (this.field.scrollHeight) this.field.style.height = `${this.field.scrollHeight + 2}px`;
+    const left = longestText - this.field.value.length;
+    this.left.textContent = left > nearTheEnd ? "" : `Restano ${left} caratteri: se puoi, scrivi una domanda più breve.`;
+  }
+
+  private submit(): void {
+    const text = this.field.value.trim();
+    this.suggestions.close();
+    if (!text) return;
+    this.field.value = "";
+    this.drafted();
+    this.ask({ text });
+  }
+
+  private choose(suggestion: Suggestion): void {
+    this.field.value = "";
+    this.drafted();
+    this.press(suggestion.title, suggestion.action);
+  }
+
+  private press(title: string, action: string): void {
+    this.ask({ text: title, action });
+    if (matchMedia("(pointer: fine)").matches) this.field.focus(); // on a phone, the keyboard would cover the answer
+  }
+
+  private ask(question: { text: string; action?: string }): void {
+    const turn: Turn = { key: crypto.getRandomValues(new Uint32Array(4)).join("-"), state: "sending", ...question };
+    this.memory.turns.push(turn);
+    this.log.querySelector(".opinion")?.remove(); // it is about the last answer alone
+    this.send(turn);
+  }
+
+  /** Sends a message after those before it. */
+  private send(turn: Turn): void {
+    turn.state = "sending";
+    this.kept(turn);
+    this.line = this.line.then(() => this.deliver(turn));
+  }
+
+  private async deliver(turn: Turn): Promise<void> {
+    const { memory, service } = this;
+    try {
+      const message = turn.action ? { action: turn.action } : { text: turn.text };
+      turn.reply = await service.send({ conversation: memory.conversation || undefined, ...message }, turn.key);
+      turn.state = "answered";
+      if (memory.turns.includes(turn)) memory.conversation = turn.reply.conversation;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      turn.state = "failed";
+      turn.failure = { words: error.message, again: error.again };
+      if (error.after) setTimeout(() => this.sendAgain(turn), error.after * 1000);
+    }
+    if (memory.turns.includes(turn)) this.kept(turn);
+  }
+
+  private sendAgain(turn: Turn): void {
+    if (turn.state === "failed" && this.memory.turns.includes(turn)) this.send(turn);
+  }
+
+  /** The connection is back: what waited for it goes out. */
+  private sendUnsent(): void {
+    for (const turn of this.memory.turns) {
+      if (turn.failure?.again) this.sendAgain(turn);
+    }
+  }
+
+  private kept(turn: Turn): void {
+    this.store.save(this.memory);
+    this.show(turn);
+    this.toLatest();
+  }
+
+  /** Forgets the conversation here; the assistant does after its thirty days. */
+  private beginAnew(): void {
+    this.memory.conversation = "";
+    this.memory.turns = [];
+    this.store.save(this.memory);
+    this.log.replaceChildren(this.intro);
+    this.named();
+    this.announce("Nuova conversazione.");
+    this.field.focus();
+  }
+
+  private announce(words: string): void {
+    this.status.textContent = words;
+  }
+
+  /** Shows a turn; only what is new of it, so that nothing is read out twice. */
+  private show(turn: Turn): void {
+    const id = `turn-${turn.key}`;
+    let shown = this.shadowRoot?.getElementById(id);
+    if (!shown) {
+      shown = element("article", { id }, element("p", { class: "asked" }, heard("Hai scritto: "), turn.text), element("div", { class: "outcome" }));
+      this.log.append(shown);
+    }
+    this.anew.hidden = !this.memory.turns.length;
+    const outcome = shown.lastElementChild as HTMLElement;
+    outcome.lang = turn.reply?.language ?? "it";
+    outcome.replaceChildren(...this.outcome(turn));
+  }
+
+  private outcome(turn: Turn): Node[] {
+    switch (turn.state) {
+      case "sending":
+        return [element("p", { class: "waiting" }, "Sto cercando…")];
+      case "failed":
+        return [this.failure(turn)];
+      case "answered":
+        return this.answer(turn);
+    }
+  }
+
+  private failure(turn: Turn): Node {
+    const told = element("p", { class: "failure" }, element("strong", {}, "Non inviato. "), turn.failure?.words ?? "");
+    const actions = element("p", { class: "failure-actions" });
+    if (turn.failure?.again) actions.append(button("Riprova", () => this.sendAgain(turn)));
+    // A page that may not embed the assistant cannot tell that from a lost
+    // connection: the assistant's own page is offered in either case.
+    if (this.service.origin !== location.origin) actions.append(" ", link("Apri l'assistente nel suo sito", "/chat", this.service.origin));
+    return element("div", {}, told, actions);
+  }
+
+  private answer(turn: Turn): Node[] {
+    const around = { origin: this.service.origin, press: (title: string, action: string) => this.press(title, action) };
+    const blocks = (turn.reply?.blocks ?? []).map((block) => render(block, around)).filter((node) => node !== undefined);
+    const answer = element("div", { class: "answer" }, heard("Risposta: "), ...blocks);
+    return turn === this.memory.turns.at(-1) && turn.reply?.ending !== "smalltalk" ? [answer, this.opinion(turn)] : [answer];
+  }
+
+  /** Whether the answer helped and, once that is said, a word about it. */
+  private opinion(turn: Turn): Node {
+    const thumb = (title: string, helpful: boolean) =>
+      button(title, () => void this.judge(turn, helpful), { "aria-pressed": String(turn.helpful === helpful) });
+    const group = element("div", { class: "opinion", role: "group", "aria-label": "Il tuo giudizio", lang: "it" },
+      element("span", {}, "Ti è stato utile?"), thumb("Sì", true), thumb("No", false));
+    if (turn.commented) group.append(element("p", {}, "Grazie, il tuo giudizio ci aiuta a migliorare."));
+    else if (turn.helpful !== undefined) group.append(this.comment(turn, turn.helpful));
+    return group;
+  }
+
+  private comment(turn: Turn, helpful: boolean): Node {
+    const field = element("input", { id: "comment", maxlength: String(longestComment), autocomplete: "off", "aria-describedby": "kept" });
+    const form = element("form", {},
+      element("label", { for: "comment" }, helpful ? "Grazie. Vuoi aggiungere qualcosa?" : "Che cosa non andava? (facoltativo)"),
+      field, element("button", { type: "submit" }, "Invia"),
+      element("small", { id: "kept" }, "Si conserva per 30 giorni, con la domanda e senza i dati personali riconosciuti."));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (field.value.trim()) void this.judge(turn, helpful, field.value.trim());
+    });
+    return form;
+  }
+
+  private async judge(turn: Turn, helpful: boolean, comment?: string): Promise<void> {
+    try {
+      await this.service.judge({ conversation: this.memory.conversation, helpful, comment });
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      const group = this.log.querySelector(".opinion");
+      group?.querySelector(".failure")?.remove();
+      group?.append(element("p", { class: "failure" }, `Il giudizio non è stato registrato. ${error.message}`));
+      return;
+    }
+    turn.helpful = helpful;
+    turn.commented = comment !== undefined;
+    this.store.save(this.memory);
+    const focused = this.log.querySelector(".opinion")?.contains(this.shadowRoot?.activeElement ?? null);
+    this.log.querySelector(".opinion")?.replaceWith(this.opinion(turn));
+    if (focused) this.log.querySelector<HTMLElement>(comment ? ".opinion [aria-pressed=true]" : ".opinion input")?.focus();
+  }
+
+  /** Brings the latest turn into view: whole if it fits, else its answer's beginning. */
+  private toLatest(): void {
+    const turn = this.log.lastElementChild as HTMLElement | null;
+    if (!turn || turn === this.intro) return;
+    const outcome = turn.lastElementChild as HTMLElement;
+    const from = turn.offsetHeight <= this.log.clientHeight ? turn : outcome;
+    this.log.scrollTo({ top: from.offsetTop - 8, behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+  }
+}
+
+// The script may stand in a page twice.
+if (!customElements.get("cittaclick-chat")) customElements.define("cittaclick-chat", CittaclickChat);
