@@ -85,8 +85,10 @@ func (c serveCommand) face(town *instance, now func() time.Time, log *slog.Logge
 		Log: log, Now: now, Status: town.status, TrustedProxies: c.TrustedProxies,
 		TurnsPerMinute: c.RateLimit, Version: version,
 	})
-	err := api.Mount(face, api.Needs{Turner: town.bot, Charters: town.charters, Now: now, Version: version})
-	return face, err
+	if err := api.Mount(face, api.Needs{Turner: town.bot, Charters: town.charters, Now: now, Version: version}); err != nil {
+		return nil, err
+	}
+	return face, mountPages(face, town)
 }
 
 // loadDemo imports the demo municipality into an empty database, leaves a demo
@@ -128,7 +130,7 @@ func welcome(w io.Writer, address net.Addr, town *instance, telegram string) err
 	if world := town.keeper.World(); world != nil && world.Charter.Version() > 0 {
 		name = world.Charter.On(knowledge.DateOf(town.now())).Municipality().Name
 	}
-	_, err := fmt.Fprintf(w, "CittàClick %s · %s\n\n  API        http://%[3]s/api/v1/messages\n  OpenAPI    http://%[3]s/api/openapi.json\n  Stato      http://%[3]s/readyz\n  Telegram   %[4]s\n\nPer fermare: Ctrl-C\n",
+	_, err := fmt.Fprintf(w, "CittàClick %s · %s\n\n  Assistente http://%[3]s/chat\n  API        http://%[3]s/api/v1/messages\n  OpenAPI    http://%[3]s/api/openapi.json\n  Stato      http://%[3]s/readyz\n  Telegram   %[4]s\n\nPer fermare: Ctrl-C\n",
 		version, name, address, telegram)
 	return err
 }
