@@ -25,7 +25,10 @@ type server struct {
 func Mount(face *httpkit.Face, needs Needs) error {
 	s := &server{Needs: needs, limits: face.Limits(), metrics: face.Metrics()}
 	var err error
-	face.Channel(channel, func(routes chi.Router) { err = s.routes(routes) })
+	face.Channel(channel, func(routes chi.Router) {
+		face.Embed(routes, messagesPath, feedbackPath)
+		err = s.routes(routes)
+	})
 	if err != nil {
 		return fmt.Errorf("mount API: %w", err)
 	}
@@ -35,7 +38,9 @@ func Mount(face *httpkit.Face, needs Needs) error {
 // routes are all that the API answers.
 func (s *server) routes(routes chi.Router) error {
 	api := huma.NewAPI(s.config(), humachi.NewAdapter(routes))
-	huma.Register(api, posting(), s.postMessage)
+	huma.Register(api, posting("post-message", messagesPath, "Un turno di conversazione con l'assistente"), s.postMessage)
+	huma.Register(api, posting("post-feedback", feedbackPath, "Un giudizio sull'ultima risposta di una conversazione", http.StatusNotFound), s.postFeedback)
+	huma.Register(api, suggesting(), s.getSuggestions)
 	huma.Register(api, reading("list-services", "/api/v1/services", "I servizi"), s.listServices)
 	huma.Register(api, reading("get-service", "/api/v1/services/{slug}", "Un servizio", http.StatusNotFound), s.getService)
 	huma.Register(api, reading("list-offices", "/api/v1/offices", "Gli uffici"), s.listOffices)
@@ -48,18 +53,33 @@ func (s *server) routes(routes chi.Router) error {
 	return s.serveOpenAPI(routes, api.OpenAPI())
 }
 
-func posting() huma.Operation {
+// The paths that are spoken to.
+const (
+	messagesPath = "/api/v1/messages"
+	feedbackPath = "/api/v1/feedback"
+)
+
+// posting describes what is said in a conversation.
+func posting(id, path, summary string, errors ...int) huma.Operation {
 	return huma.Operation{
-		OperationID:  "post-message",
+		OperationID:  id,
 		Method:       http.MethodPost,
-		Path:         "/api/v1/messages",
-		Summary:      "Un turno di conversazione con l'assistente",
+		Path:         path,
+		Summary:      summary,
 		Tags:         []string{"conversazione"},
 		MaxBodyBytes: httpkit.BodyLimit + 1, // huma refuses what reaches the limit
-		Errors: []int{
-			http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType,
+		Errors: append(errors,
+			http.StatusBadRequest, http.StatusForbidden, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType,
 			http.StatusTooManyRequests, http.StatusServiceUnavailable,
-		},
+		),
+	}
+}
+
+func suggesting() huma.Operation {
+	return huma.Operation{
+		OperationID: "list-suggestions", Method: http.MethodGet, Path: "/api/v1/suggestions",
+		Summary: "Servizi, uffici e competenze di altri enti, mentre si scrive", Tags: []string{"conversazione"},
+		Errors: []int{http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusServiceUnavailable},
 	}
 }
 

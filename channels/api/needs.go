@@ -16,6 +16,20 @@ type Turner interface {
 	Turn(ctx context.Context, message bot.Message) (bot.Reply, error)
 }
 
+// Listener hears what citizens say of the assistant's answers.
+//
+// It returns fault.NotFound when nothing is known of the conversation (any more).
+type Listener interface {
+	Feedback(ctx context.Context, opinion bot.Opinion) error
+}
+
+// Suggester completes what is being typed with entries of the charter.
+//
+// It returns fault.Unavailable while there is no charter.
+type Suggester interface {
+	Suggest(text string, limit int) ([]bot.Entry, error)
+}
+
 // Charters gives the charter as it stands on a day.
 //
 // It returns fault.NotFound for a day of which nothing is recorded, and
@@ -27,8 +41,10 @@ type Charters interface {
 
 // Needs is what the API is made of.
 type Needs struct {
-	Turner   Turner
-	Charters Charters
+	Turner    Turner
+	Listener  Listener
+	Suggester Suggester
+	Charters  Charters
 	// Now is the time in the municipality's zone: its day is "today".
 	Now     func() time.Time
 	Version string // of the program

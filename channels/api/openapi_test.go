@@ -167,6 +167,8 @@ func TestDescriptionNamesEveryPathAndParameter(t *testing.T) {
 	}
 	want := map[string]string{
 		"/api/v1/messages":         "post ",
+		"/api/v1/feedback":         "post ",
+		"/api/v1/suggestions":      "get limit q",
 		"/api/v1/services":         "get cursor limit on q topic",
 		"/api/v1/services/{slug}":  "get on slug",
 		"/api/v1/offices":          "get cursor limit on",

@@ -54,7 +54,9 @@ func liveTown(t testing.TB) town {
 			t.Error(err)
 		}
 	})
-	return setup(t, shipped(t), func(needs *api.Needs, _ *httpkit.Config) { needs.Turner = assistant })
+	return setup(t, shipped(t), func(needs *api.Needs, _ *httpkit.Config) {
+		needs.Turner, needs.Listener, needs.Suggester = assistant, assistant, assistant
+	})
 }
 
 // said is what a client of the contract reads of a reply.

@@ -37,8 +37,7 @@ func newInstance(ctx context.Context, db *database, now func() time.Time, zone *
 	}
 	assistant := bot.New(bot.Deps{
 		World: keeper.World, Conversations: botpg.NewConversations(db.pool), Reviews: botpg.NewReviews(db.pool),
-		Feedback: botpg.NewFeedbacks(db.pool),
-		Now: now, Random: rand.Reader, Storage: storageReporter(log),
+		Feedback: botpg.NewFeedbacks(db.pool), Now: now, Random: rand.Reader, Storage: storageReporter(log),
 	})
 	return &instance{
 		db: db, keeper: keeper, bot: assistant, charters: newCharters(keeper), now: now, log: log,
@@ -118,6 +117,7 @@ func (i *instance) status(ctx context.Context) channels.Status {
 	ctx, cancel := context.WithTimeout(ctx, time.Second)
 	defer cancel()
 	status.Database = i.db.pool.Ping(ctx)
-	status.ReviewDropped = i.bot.Dropped().Reviews
+	dropped := i.bot.Dropped()
+	status.ReviewDropped, status.FeedbackDropped = dropped.Reviews, dropped.Feedback
 	return status
 }

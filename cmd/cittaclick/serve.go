@@ -25,6 +25,7 @@ type serveCommand struct {
 	databaseFlags
 	clockFlag
 	telegramFlags
+	pageFlags
 
 	Listen         string         `default:"127.0.0.1:8080" help:"Indirizzo e porta su cui rispondere."`
 	Demo           bool           `help:"Se la banca dati è vuota, caricaci il Comune dimostrativo."`
@@ -83,9 +84,12 @@ func (c serveCommand) Run(ctx context.Context, con console) (err error) {
 func (c serveCommand) face(town *instance, now func() time.Time, log *slog.Logger) (*channels.Face, error) {
 	face := channels.NewFace(channels.Config{
 		Log: log, Now: now, Status: town.status, TrustedProxies: c.TrustedProxies,
-		TurnsPerMinute: c.RateLimit, Version: version,
+		TurnsPerMinute: c.RateLimit, EmbedOrigins: c.origins(), Version: version,
 	})
-	if err := api.Mount(face, api.Needs{Turner: town.bot, Charters: town.charters, Now: now, Version: version}); err != nil {
+	err := api.Mount(face, api.Needs{
+		Turner: town.bot, Listener: town.bot, Suggester: town.bot, Charters: town.charters, Now: now, Version: version,
+	})
+	if err != nil {
 		return nil, err
 	}
 	return face, mountPages(face, town)

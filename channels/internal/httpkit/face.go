@@ -39,6 +39,9 @@ type Config struct {
 	// DrainDelay is how long new requests are still answered after the program
 	// was told to stop, for a load balancer to see /readyz change; usually 0.
 	DrainDelay time.Duration
+	// EmbedOrigins are the sites whose pages may embed the assistant, as browsers
+	// write origins: https://www.comune.example, without a path.
+	EmbedOrigins []string
 	// Version of the program, for /metrics.
 	Version string
 }
@@ -50,6 +53,7 @@ type Face struct {
 	limits   *Limits
 	metrics  *Metrics
 	assets   assets
+	origins  crossOrigin
 	missing  http.HandlerFunc // a page for what is not there, if a channel has one
 	draining atomic.Bool
 }
@@ -57,7 +61,7 @@ type Face struct {
 // New returns a Face that answers /healthz, /readyz and /metrics. Channels mount
 // their routes on it before it serves.
 func New(config Config) *Face {
-	f := &Face{config: config, router: chi.NewRouter()}
+	f := &Face{config: config, router: chi.NewRouter(), origins: newCrossOrigin(config.EmbedOrigins)}
 	f.metrics = newMetrics(config)
 	f.limits = newLimits(config.TurnsPerMinute, config.Now, f.metrics)
 	f.router.Use(f.identify, f.observe, f.recoverer, securityHeaders, middleware.GetHead)

@@ -114,7 +114,7 @@ func TestReadyAsLongAsACharterIsLoaded(t *testing.T) {
 func TestMetricsTellWhatHappened(t *testing.T) {
 	t.Parallel()
 	face, _ := setup(t, status(httpkit.Status{
-		CharterLoaded: now.Add(-90 * time.Second), CharterVersion: 7, RebuildErrors: 2, ReviewDropped: 5, Database: errors.New("down"),
+		CharterLoaded: now.Add(-90 * time.Second), CharterVersion: 7, RebuildErrors: 2, ReviewDropped: 5, FeedbackDropped: 3, Database: errors.New("down"),
 	}))
 	face.Channel("api", func(routes chi.Router) {
 		routes.Get("/things/{slug}", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusTeapot) })
@@ -129,7 +129,7 @@ func TestMetricsTellWhatHappened(t *testing.T) {
 		`cittaclick_http_request_duration_seconds_count{channel="api",route="/things/{slug}"} 1`,
 		`cittaclick_turns_total{channel="api",ending="answered"} 1`,
 		`cittaclick_charter_version 7`, `cittaclick_charter_age_seconds 90`,
-		`cittaclick_charter_rebuild_errors_total 2`, `cittaclick_review_dropped_total 5`, `cittaclick_database_up 0`,
+		`cittaclick_charter_rebuild_errors_total 2`, `cittaclick_review_dropped_total 5`, `cittaclick_feedback_dropped_total 3`, `cittaclick_database_up 0`,
 		`cittaclick_build_info{version="test"} 1`, `go_goroutines `,
 	} {
 		if !strings.Contains(text, line) {

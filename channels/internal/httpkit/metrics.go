@@ -66,7 +66,7 @@ type statusCollector struct {
 	status func(context.Context) Status
 	now    func() time.Time
 
-	databaseUp, version, age, rebuildErrors, reviewDropped *prometheus.Desc
+	databaseUp, version, age, rebuildErrors, reviewDropped, feedbackDropped *prometheus.Desc
 }
 
 func newStatusCollector(config Config) statusCollector {
@@ -75,17 +75,18 @@ func newStatusCollector(config Config) statusCollector {
 	}
 	return statusCollector{
 		status: config.Status, now: config.Now,
-		databaseUp:    desc("database_up", "1 while the database answers."),
-		version:       desc("charter_version", "Last change that the charter in use knows."),
-		age:           desc("charter_age_seconds", "Time since the charter in use was loaded."),
-		rebuildErrors: desc("charter_rebuild_errors_total", "Rebuilds of the charter that failed."),
-		reviewDropped: desc("review_dropped_total", "Questions for review that did not fit in memory."),
+		databaseUp:      desc("database_up", "1 while the database answers."),
+		version:         desc("charter_version", "Last change that the charter in use knows."),
+		age:             desc("charter_age_seconds", "Time since the charter in use was loaded."),
+		rebuildErrors:   desc("charter_rebuild_errors_total", "Rebuilds of the charter that failed."),
+		reviewDropped:   desc("review_dropped_total", "Questions for review that did not fit in memory."),
+		feedbackDropped: desc("feedback_dropped_total", "Opinions of answers that did not fit in memory."),
 	}
 }
 
 // Describe implements prometheus.Collector.
 func (c statusCollector) Describe(ch chan<- *prometheus.Desc) {
-	for _, desc := range []*prometheus.Desc{c.databaseUp, c.version, c.age, c.rebuildErrors, c.reviewDropped} {
+	for _, desc := range []*prometheus.Desc{c.databaseUp, c.version, c.age, c.rebuildErrors, c.reviewDropped, c.feedbackDropped} {
 		ch <- desc
 	}
 }
@@ -105,6 +106,10 @@ func (c statusCollector) Collect(ch chan<- prometheus.Metric) {
 		gauge(c.version, float64(status.CharterVersion))
 		gauge(c.age, c.now().Sub(status.CharterLoaded).Seconds())
 	}
-	ch <- prometheus.MustNewConstMetric(c.rebuildErrors, prometheus.CounterValue, float64(status.RebuildErrors))
-	ch <- prometheus.MustNewConstMetric(c.reviewDropped, prometheus.CounterValue, float64(status.ReviewDropped))
+	counter := func(desc *prometheus.Desc, value uint64) {
+		ch <- prometheus.MustNewConstMetric(desc, prometheus.CounterValue, float64(value))
+	}
+	counter(c.rebuildErrors, status.RebuildErrors)
+	counter(c.reviewDropped, status.ReviewDropped)
+	counter(c.feedbackDropped, status.FeedbackDropped)
 }

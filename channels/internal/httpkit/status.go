@@ -20,7 +20,10 @@ type Status struct {
 	// that did not.
 	LastRebuild   error
 	RebuildErrors uint64 // since the start
-	ReviewDropped uint64 // questions for review that did not fit in memory, since the start
+	// ReviewDropped and FeedbackDropped are questions for review, and opinions of
+	// answers, that did not fit in memory while the database was away, since the
+	// start.
+	ReviewDropped, FeedbackDropped uint64
 }
 
 func (s Status) hasCharter() bool { return !s.CharterLoaded.IsZero() }
