@@ -20,6 +20,7 @@ type answer struct {
 	topic   Topic  // what the conversation was about
 	reply   Reply
 	missing []nlu.Aspect // asked, and not in the charter
+	horizon int          // for how many days ahead coming changes are told
 }
 
 // compose answers a reading of what was said. It always says something and
@@ -43,7 +44,7 @@ func composeOldButton(charter *knowledge.Charter, now time.Time) Reply {
 func newAnswer(charter *knowledge.Charter, u nlu.Understanding, topic Topic, now time.Time) *answer {
 	now = now.In(charter.Location())
 	today := knowledge.DateOf(now)
-	a := &answer{view: charter.On(today), now: now, today: today, u: u, topic: topic}
+	a := &answer{view: charter.On(today), now: now, today: today, u: u, topic: topic, horizon: soonDays}
 	a.reply.Language = italian
 	a.reply.Understanding = u
 	return a

@@ -27,7 +27,7 @@ func channelWords(c knowledge.Channel, office *knowledge.Office) string {
 	if !remote || hasAddress(c.Kind, c.Description) {
 		return capitalised(firstOf(c.Description, string(c.Kind)))
 	}
-	label := contactLabel(kind) + ": "
+	label := ContactLabel(kind) + ": "
 	value := firstContact(office, kind)
 	switch {
 	case value == "" || toSomebodyElse(c.Description, office):

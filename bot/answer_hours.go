@@ -92,7 +92,7 @@ func (a *answer) atTime(h knowledge.Hours, day knowledge.Date) string {
 // onWeekday answers for "il sabato": the next such day, and when that is closed
 // the first one that is not.
 func (a *answer) onWeekday(s subject, h, usual knowledge.Hours, first knowledge.Date) {
-	const daysPerWeek, weeksAhead = 7, 10
+	const weeksAhead = 10
 	text := a.weekdayVerdict(h, usual, first) + s.desk(a.view) + ": " + nearDate(first, a.today) + ", " + planWords(h.Intervals(first)) + "."
 	if h.Intervals(first).Closed() {
 		later := "Di " + weekdayName(first) + " non apre."

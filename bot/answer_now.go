@@ -33,7 +33,13 @@ func (a *answer) state(h knowledge.Hours) string {
 	if !state.Open {
 		return closedNow(state.Plan) + "." + a.openingAfter(h, a.now)
 	}
-	text := nowWords(state.Opening.Mode) + a.untilWhen(state.Opening)
+	return nowWords(state.Opening.Mode) + a.whileOpen(h, state)
+}
+
+// whileOpen tells of an opening under way until when it lasts and what then,
+// after "lo sportello adesso è aperto".
+func (a *answer) whileOpen(h knowledge.Hours, state knowledge.State) string {
+	text := a.untilWhen(state.Opening)
 	if state.EntryOver {
 		return text + ", ma l'ultimo ingresso era alle " + clock(state.Opening.LastEntry) + "." + a.openingAfter(h, a.now)
 	}

@@ -128,7 +128,7 @@ func speaksOf(title phrase, topic []string) bool {
 
 // onePerson tells what somebody does and how to reach them or their office.
 func (a *answer) onePerson(person *knowledge.Person) {
-	facts := []Fact{{Label: person.FullName(), Value: enumerate(a.postsOf(person))}}
+	facts := []Fact{{Label: person.FullName(), Value: enumerate(PostsOf(a.view, person))}}
 	if facts[0].Value == "" {
 		facts[0].Value = "nessun incarico indicato"
 	}
@@ -139,12 +139,12 @@ func (a *answer) onePerson(person *knowledge.Person) {
 	a.facts(facts...)
 }
 
-// postsOf lists what somebody is, with the office where the title does not say.
-func (a *answer) postsOf(person *knowledge.Person) []string {
+// PostsOf lists what somebody is, with the office where the title does not say.
+func PostsOf(view knowledge.View, person *knowledge.Person) []string {
 	var posts []string
 	for _, tenure := range person.Tenures {
 		post := firstOf(tenure.Title, tenure.Body, string(tenure.Role))
-		if office, ok := a.view.Office(tenure.Office); ok && !strings.Contains(strings.ToLower(post), strings.ToLower(office.Name)) {
+		if office, ok := view.Office(tenure.Office); ok && !strings.Contains(strings.ToLower(post), strings.ToLower(office.Name)) {
 			post = bracketed(post, office.Name)
 		}
 		posts = append(posts, post)

@@ -78,11 +78,8 @@ func nameOf(view knowledge.View, id knowledge.Optional[knowledge.PersonID]) stri
 func (a *answer) contacts(office *knowledge.Office) bool {
 	facts := make([]Fact, 0, len(office.Contacts)+1)
 	for _, c := range office.Contacts {
-		value := bracketed(c.Value, c.Note)
-		if schedule, ok := a.view.Schedule(c.Schedule); ok {
-			value = joined(": ", value, strings.Join(lineHours(schedule, a.today), "; "))
-		}
-		facts = append(facts, Fact{Label: contactLabel(c.Kind), Value: value})
+		value := joined(": ", bracketed(c.Value, c.Note), strings.Join(LineHours(a.view, c), "; "))
+		facts = append(facts, Fact{Label: ContactLabel(c.Kind), Value: value})
 	}
 	if len(facts) == 0 {
 		return false
@@ -92,19 +89,24 @@ func (a *answer) contacts(office *knowledge.Office) bool {
 	return true
 }
 
-// lineHours describes when a line answers: that it is by telephone goes without
-// saying.
-func lineHours(schedule *knowledge.Schedule, on knowledge.Date) []string {
+// LineHours describes when the line of a contact answers, if that is recorded:
+// that it is by telephone goes without saying.
+func LineHours(view knowledge.View, c knowledge.Contact) []string {
+	schedule, ok := view.Schedule(c.Schedule)
+	if !ok {
+		return nil
+	}
 	rules := slices.Clone(schedule.Rules)
 	for i := range rules {
 		if rules[i].Mode == knowledge.ModePhone {
 			rules[i].Mode = knowledge.ModeWalkIn
 		}
 	}
-	return knowledge.DescribeRules(rules, on)
+	return knowledge.DescribeRules(rules, view.Day())
 }
 
-func contactLabel(kind knowledge.ContactKind) string {
+// ContactLabel names the kind of a contact to citizens.
+func ContactLabel(kind knowledge.ContactKind) string {
 	switch kind {
 	case knowledge.ContactPhone:
 		return "Telefono"

@@ -150,14 +150,20 @@ func termWords(t knowledge.Term) string {
 
 // how tells the steps and the ways in.
 func (a *answer) how(s subject) bool {
-	steps := make([]string, 0, len(s.service.Steps.Value))
-	for _, step := range s.service.Steps.Value {
+	steps := a.steps(s.service)
+	return a.channels(s) || steps
+}
+
+// steps tells what to do, in order.
+func (a *answer) steps(s *knowledge.Service) bool {
+	steps := make([]string, 0, len(s.Steps.Value))
+	for _, step := range s.Steps.Value {
 		steps = append(steps, step.Text)
 	}
 	if len(steps) > 0 {
 		a.add(Steps{Title: "Come si fa", Items: steps})
 	}
-	return a.channels(s) || len(steps) > 0
+	return len(steps) > 0
 }
 
 // eligibility tells who may ask, and under which limits.

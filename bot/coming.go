@@ -17,7 +17,7 @@ func (a *answer) comingPlace(s subject) {
 	if !ok {
 		return
 	}
-	for n := 1; n <= soonDays; n++ {
+	for n := 1; n <= a.horizon; n++ {
 		view := a.view.Charter().On(a.today.AddDays(n))
 		later, ok := s.on(view)
 		if !ok {
@@ -51,7 +51,7 @@ func (a *answer) comingHours(s subject) {
 	if !ok {
 		return
 	}
-	for n := 1; n <= soonDays; n++ {
+	for n := 1; n <= a.horizon; n++ {
 		view := a.view.Charter().On(a.today.AddDays(n))
 		later, ok := s.on(view)
 		if !ok {
@@ -67,7 +67,7 @@ func (a *answer) comingHours(s subject) {
 
 // comingCost tells that other fees are about to be asked.
 func (a *answer) comingCost(s subject) {
-	now, until := feeLines(s.service), a.today.AddDays(soonDays)
+	now, until := feeLines(s.service), a.today.AddDays(a.horizon)
 	for service, day, ok := a.view.Charter().NextService(s.service.ID, a.today, until); ok; service, day, ok = a.view.Charter().NextService(s.service.ID, day, until) {
 		if fees := feeLines(service); !slices.Equal(fees, now) {
 			a.list("Attenzione: "+since(day)+" cambiano i costi", fees)
@@ -78,7 +78,7 @@ func (a *answer) comingCost(s subject) {
 
 // comingContacts tells that the office is about to have other numbers or addresses.
 func (a *answer) comingContacts(office *knowledge.Office) {
-	now, until := contactLines(office), a.today.AddDays(soonDays)
+	now, until := contactLines(office), a.today.AddDays(a.horizon)
 	for later, day, ok := a.view.Charter().NextOffice(office.ID, a.today, until); ok; later, day, ok = a.view.Charter().NextOffice(office.ID, day, until) {
 		if lines := contactLines(later); !slices.Equal(lines, now) {
 			a.list("Attenzione: "+since(day)+" cambiano i contatti", lines)
@@ -91,7 +91,7 @@ func (a *answer) comingContacts(office *knowledge.Office) {
 func contactLines(office *knowledge.Office) []string {
 	lines := make([]string, len(office.Contacts))
 	for i, c := range office.Contacts {
-		lines[i] = contactLabel(c.Kind) + ": " + bracketed(c.Value, c.Note)
+		lines[i] = ContactLabel(c.Kind) + ": " + bracketed(c.Value, c.Note)
 	}
 	return lines
 }
@@ -100,7 +100,7 @@ func contactLines(office *knowledge.Office) []string {
 // as well as duties, so that all that would be said on a day ahead counts.
 func (a *answer) comingWho(s subject) {
 	now := whoFacts(a.view, s)
-	for n := 1; n <= soonDays; n++ {
+	for n := 1; n <= a.horizon; n++ {
 		view := a.view.Charter().On(a.today.AddDays(n))
 		later, ok := s.on(view)
 		if !ok {
@@ -165,7 +165,12 @@ func feeLines(s *knowledge.Service) []string {
 // exceptions lists the days that are not as the week's hours say: closures,
 // holidays, extraordinary openings. The day that was told already is left out.
 func (a *answer) exceptions(h knowledge.Hours, schedule *knowledge.Schedule, span knowledge.Range, told knowledge.Date) {
-	usual := a.usualHours(schedule.ID)
+	a.list("Giorni diversi dal solito", a.differentDays(h, schedule.ID, span, told))
+}
+
+// differentDays describes the exceptions of a span, those in a row as one.
+func (a *answer) differentDays(h knowledge.Hours, schedule knowledge.ScheduleID, span knowledge.Range, told knowledge.Date) []string {
+	usual := a.usualHours(schedule)
 	var runs []exceptionalDays
 	for day := span.From; day < span.To; day++ {
 		plan := h.Intervals(day)
@@ -184,7 +189,7 @@ func (a *answer) exceptions(h knowledge.Hours, schedule *knowledge.Schedule, spa
 	for i, run := range runs {
 		items[i] = run.describe(a.today)
 	}
-	a.list("Giorni diversi dal solito", items)
+	return items
 }
 
 // usualHours are a schedule's hours as if there were no exceptions.

@@ -146,6 +146,18 @@ func (v View) ServicesOf(id OfficeID) []*Service {
 	return services
 }
 
+// DeskSchedule returns the schedule of a service's own desk, or else its
+// office's; empty when neither is recorded.
+func (v View) DeskSchedule(s *Service) ScheduleID {
+	if s.Schedule.Provided() {
+		return s.Schedule.Value
+	}
+	if office, ok := v.Office(s.Office.Value); ok {
+		return office.Schedule
+	}
+	return ""
+}
+
 // Matters returns the matters of other bodies, by slug.
 func (v View) Matters() []*Matter { return v.charter.matters.all(v.day) }
 

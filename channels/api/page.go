@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/cittaclick/cittaclick/channels/internal/httpkit"
 	"github.com/cittaclick/cittaclick/internal/fault"
 	"github.com/cittaclick/cittaclick/knowledge"
 )
@@ -66,18 +67,10 @@ func (s *server) view(ctx context.Context, question AsOf) (knowledge.View, error
 // hours changes by the minute, and is the same within one.
 func answer[T any](s *server, question AsOf, view knowledge.View, body T) *cached[T] {
 	tag := fmt.Sprintf(`W/"%s-%d-%s-%s"`, s.Version, view.Charter().Version(), view.Day(), s.Now().UTC().Format("20060102T1504"))
-	if matches(question.IfNoneMatch, tag) {
+	if httpkit.MatchesTag(question.IfNoneMatch, tag) {
 		return &cached[T]{Status: http.StatusNotModified, ETag: tag, CacheControl: cacheControl}
 	}
 	return &cached[T]{Status: http.StatusOK, ETag: tag, CacheControl: cacheControl, Body: body}
-}
-
-// matches compares weakly, as RFC 9110, section 13.1.2, asks of If-None-Match.
-func matches(ifNoneMatch, tag string) bool {
-	return slices.ContainsFunc(strings.Split(ifNoneMatch, ","), func(have string) bool {
-		have = strings.TrimSpace(have)
-		return have == "*" || strings.TrimPrefix(have, "W/") == strings.TrimPrefix(tag, "W/")
-	})
 }
 
 // page returns the part of things, sorted by slug, that a client asked for.

@@ -134,7 +134,7 @@ func serviceOf(view knowledge.View, s *knowledge.Service, now time.Time) service
 		Appointment:    string(s.Appointment.Value),
 		Booking:        s.Booking.Value,
 		BookingURL:     s.BookingURL.Value,
-		Hours:          hoursOf(view, view.Charter().ServiceHours(s.ID), deskSchedule(view, s), now),
+		Hours:          hoursOf(view, view.Charter().ServiceHours(s.ID), view.DeskSchedule(s), now),
 		Fees:           each(s.Fees.Value, feeOf),
 		Payment:        s.Payment.Value,
 		Durations:      each(s.Durations.Value, termOf),
@@ -191,17 +191,6 @@ func legalBasisOf(l knowledge.LegalBasis) legalBasis {
 
 // unconfirmed reports whether a figure is to be confirmed with the office.
 func unconfirmed(s knowledge.Source) bool { return s.Unverified || s.ToFill }
-
-// deskSchedule is the service's own schedule, or its office's.
-func deskSchedule(view knowledge.View, s *knowledge.Service) knowledge.ScheduleID {
-	if s.Schedule.Provided() {
-		return s.Schedule.Value
-	}
-	if office, ok := view.Office(s.Office.Value); ok {
-		return office.Schedule
-	}
-	return ""
-}
 
 func personRefOf(view knowledge.View, id knowledge.PersonID) *PersonRef {
 	person, ok := view.Person(id)
