@@ -88,6 +88,9 @@ func (a *answer) moment(h knowledge.Hours) (open bool, state, then string) {
 	return !now.EntryOver, momentWords(now), capitalised(strings.TrimSpace(a.whileOpen(h, now)))
 }
 
+// OpenToAll is the state in which one may simply come.
+const OpenToAll = "Aperto adesso"
+
 func momentWords(now knowledge.State) string {
 	switch {
 	case now.EntryOver:
@@ -99,6 +102,6 @@ func momentWords(now knowledge.State) string {
 	case now.Opening.Mode == knowledge.ModeOnline:
 		return "Adesso solo in videochiamata"
 	default:
-		return "Aperto adesso"
+		return OpenToAll
 	}
 }

@@ -92,7 +92,7 @@ func (c serveCommand) face(town *instance, now func() time.Time, log *slog.Logge
 	if err != nil {
 		return nil, err
 	}
-	return face, mountPages(face, town)
+	return face, mountPages(face, town, c.pageFlags, c.PublicURL)
 }
 
 // loadDemo imports the demo municipality into an empty database, leaves a demo
@@ -134,7 +134,7 @@ func welcome(w io.Writer, address net.Addr, town *instance, telegram string) err
 	if world := town.keeper.World(); world != nil && world.Charter.Version() > 0 {
 		name = world.Charter.On(knowledge.DateOf(town.now())).Municipality().Name
 	}
-	_, err := fmt.Fprintf(w, "CittàClick %s · %s\n\n  Assistente http://%[3]s/chat\n  API        http://%[3]s/api/v1/messages\n  OpenAPI    http://%[3]s/api/openapi.json\n  Stato      http://%[3]s/readyz\n  Telegram   %[4]s\n\nPer fermare: Ctrl-C\n",
+	_, err := fmt.Fprintf(w, "CittàClick %s · %s\n\n  Sito       http://%[3]s/\n  Assistente http://%[3]s/chat\n  API        http://%[3]s/api/v1/messages\n  OpenAPI    http://%[3]s/api/openapi.json\n  Stato      http://%[3]s/readyz\n  Telegram   %[4]s\n\nPer fermare: Ctrl-C\n",
 		version, name, address, telegram)
 	return err
 }

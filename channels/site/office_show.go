@@ -1,0 +1,53 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/cittaclick/cittaclick/bot"
+	"github.com/cittaclick/cittaclick/channels/internal/look"
+	"github.com/cittaclick/cittaclick/internal/fault"
+	"github.com/cittaclick/cittaclick/knowledge"
+)
+
+// showOffice answers GET /uffici/{slug}. For an office that has ended it says
+// which ones took over.
+func (s *server) showOffice(v *visit) (shown, error) {
+	id := knowledge.OfficeID(v.slug())
+	office, ok := v.view.Office(id)
+	if !ok {
+		return shown{}, s.noOffice(v, id)
+	}
+	page := officePage{
+		Frame:       s.frame(v, office.Name, oneLine(office.Description), trail("Uffici", "/uffici", office.Name)...),
+		Day:         v.dayWords(),
+		Description: office.Description,
+		Card:        officeCardOf(v, office),
+		Parts:       partsOf(v, office.ID),
+		Former:      strings.Join(office.FormerNames, ", "),
+		Services:    each(v.view.ServicesOf(office.ID), func(s *knowledge.Service) serviceRow { return serviceRowOf(v, s) }),
+		UpdatedOn:   dated(office.UpdatedOn),
+		Data:        "/api/v1/offices/" + string(office.ID),
+	}
+	page.Notices = blocksOf(page.Frame, bot.OfficeSheet(v.view, office, v.now).Notices())
+	if parent, ok := v.view.Office(office.Parent); ok {
+		to := v.at(officeLink(parent))
+		page.Parent = &to
+	}
+	page.Linked = append(page.Linked, look.Linked{Data: linkedOffice(v, office)})
+	return shown{"office", page}, nil
+}
+
+func (s *server) noOffice(v *visit, id knowledge.OfficeID) error {
+	successors := v.view.Successors(id)
+	if len(successors) == 0 {
+		return s.notThere(v, "Questo ufficio non c'è, o non c'è in quella data.")
+	}
+	return elsewhere{fault.New(fault.Gone, "Questo ufficio non c'è più. Adesso se ne occupa:"), each(successors, officeLink)}
+}
+
+// partsOf are the offices that belong to an office.
+func partsOf(v *visit, id knowledge.OfficeID) []link {
+	offices := slices.DeleteFunc(v.view.Offices(), func(o *knowledge.Office) bool { return o.Parent != id })
+	return each(offices, func(o *knowledge.Office) link { return v.at(officeLink(o)) })
+}
