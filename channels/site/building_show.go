@@ -18,7 +18,7 @@ func (s *server) showBuilding(v *visit) (shown, error) {
 		Place:   placeViewOf(v, building),
 		Floors:  floorsOf(v, building),
 		Offices: officesIn(v, building.ID),
-		Data:    "/api/v1/buildings/" + string(building.ID),
+		Data:    v.to("/api/v1/buildings/" + string(building.ID)),
 	}
 	if opening, ok := bot.BuildingHours(v.view, building, v.now); ok {
 		page.Opening = &opening

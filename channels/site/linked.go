@@ -91,7 +91,6 @@ type governmentService struct {
 	Channel    serviceChannel `json:"availableChannel"`
 	Outcome    string         `json:"serviceOutput,omitempty"`
 	Hours      []openingHours `json:"hoursAvailable,omitempty"`
-	Changed    string         `json:"dateModified,omitempty"`
 	Conditions string         `json:"termsOfService"`
 }
 
@@ -137,9 +136,6 @@ func linkedService(v *visit, s *knowledge.Service) governmentService {
 			Location: place{Type: "Place", Name: town.Name, Address: townAddress(v.view.Municipality())},
 		},
 		Outcome: s.Outcome.Value, Conditions: v.base + "/note-legali#condizioni-di-servizio",
-	}
-	if dated(s.UpdatedOn) != "" {
-		linked.Changed = s.UpdatedOn.String()
 	}
 	if online := slices.IndexFunc(s.Channels.Value, func(c knowledge.Channel) bool { return c.Kind == knowledge.ChannelOnline && c.URL != "" }); online >= 0 {
 		linked.Channel.URL = s.Channels.Value[online].URL

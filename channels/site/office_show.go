@@ -27,7 +27,7 @@ func (s *server) showOffice(v *visit) (shown, error) {
 		Former:      strings.Join(office.FormerNames, ", "),
 		Services:    each(v.view.ServicesOf(office.ID), func(s *knowledge.Service) serviceRow { return serviceRowOf(v, s) }),
 		UpdatedOn:   dated(office.UpdatedOn),
-		Data:        "/api/v1/offices/" + string(office.ID),
+		Data:        v.to("/api/v1/offices/" + string(office.ID)),
 	}
 	page.Notices = blocksOf(page.Frame, bot.OfficeSheet(v.view, office, v.now).Notices())
 	if parent, ok := v.view.Office(office.Parent); ok {

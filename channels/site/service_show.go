@@ -34,7 +34,7 @@ func (s *server) showService(v *visit) (shown, error) {
 		Related:     relatedTo(v, service.Related.Value),
 		Events:      eventsWith(v, service.ID),
 		UpdatedOn:   dated(service.UpdatedOn),
-		Data:        "/api/v1/services/" + string(service.ID),
+		Data:        v.to("/api/v1/services/" + string(service.ID)),
 	}
 	page.Index = indexOf(page.Sections)
 	if next, ok := v.view.Service(service.Successor.Value); ok && service.Successor.Provided() {

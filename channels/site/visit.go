@@ -122,6 +122,9 @@ func (s *server) frame(v *visit, title, description string, trail ...look.Crumb)
 		return f
 	}
 	f.Town = v.view.Municipality()
+	if _, ok := v.view.Service(reports); ok {
+		f.Report = "/servizi/" + string(reports)
+	}
 	if !v.otherDay() {
 		f.Canonical = v.base + f.Path
 		if query := v.asked.query(); query != "" {
@@ -133,6 +136,9 @@ func (s *server) frame(v *visit, title, description string, trail ...look.Crumb)
 	}
 	return f
 }
+
+// reports is the service at which one tells what does not work.
+const reports knowledge.ServiceID = "segnalazioni-reclami"
 
 // trail leads to a page that stands in a list.
 func trail(list, path, title string) []look.Crumb {

@@ -41,6 +41,9 @@ type Frame struct {
 	// Trail leads here from the home page, which it leaves out; the last crumb
 	// is this page. A page without one shows no breadcrumb.
 	Trail []Crumb
+	// Report is the path where one tells what does not work; empty when there is
+	// no such service.
+	Report string
 	// Bare leaves the floating assistant out: the page is the assistant itself.
 	Bare bool
 }
