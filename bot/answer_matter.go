@@ -25,7 +25,8 @@ func (a *answer) aboutMatter(id knowledge.MatterID) {
 		a.add(Link{Title: "Sito: " + matter.Body.Value, URL: matter.Website.Value})
 	}
 	a.say(sentence(matter.Here.Value))
-	a.charterSource(matter.UpdatedOn)
+	page, _ := pageOf(nlu.Body(string(id)))
+	a.source(page, matter.Title.Value, matter.UpdatedOn)
 	var buttons []Button
 	for _, slug := range matter.Related.Value {
 		if s, ok := a.view.Service(knowledge.ServiceID(slug)); ok {

@@ -26,7 +26,7 @@ func TestEveryAnswerOfTheCatalogueIsWhole(t *testing.T) {
 			askEverything(t, citizen, "o:"+string(o.ID), "/uffici/"+string(o.ID))
 		}
 		for _, m := range view.Matters() {
-			checkReply(t, "m:"+string(m.ID), citizen.Presses("m:"+string(m.ID)), "")
+			checkReply(t, "m:"+string(m.ID), citizen.Presses("m:"+string(m.ID)), "/altri-enti/"+string(m.ID))
 		}
 	}
 }
