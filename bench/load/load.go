@@ -9,7 +9,6 @@ import (
 	"io"
 	"net/http"
 	"sync"
-	"sync/atomic"
 	"time"
 )
 
@@ -42,6 +41,11 @@ type attempt struct {
 	err  error
 }
 
+// visitor uses the server over one connection, one request after another.
+type visitor interface {
+	once(ctx context.Context) error
+}
+
 // load asks until the time or the number is up.
 func load(ctx context.Context, o options) (report, error) {
 	client := &http.Client{
@@ -51,38 +55,61 @@ func load(ctx context.Context, o options) (report, error) {
 		},
 	}
 	defer client.CloseIdleConnections()
-	if err := first(ctx, client, o); err != nil {
+	arrive, err := first(ctx, client, o)
+	if err != nil {
 		return report{}, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, o.duration)
 	defer cancel()
 
-	var left atomic.Int64
-	left.Store(int64(o.requests))
 	attempts := make([][]attempt, o.connections)
 	begun := time.Now()
-	var citizens sync.WaitGroup
+	turns := &pace{begun: begun, most: int64(o.requests), rate: o.rate}
+	var visitors sync.WaitGroup
 	for n := range o.connections {
-		citizens.Go(func() {
-			c := citizen{client: client, url: o.url + "/api/v1/messages", turn: n}
-			for c.failed < mostFailures && left.Add(-1) >= 0 && ctx.Err() == nil {
-				if a := c.ask(ctx); ctx.Err() == nil {
-					attempts[n] = append(attempts[n], a)
-				}
-			}
-		})
+		visitors.Go(func() { attempts[n] = stay(ctx, arrive(n), turns) })
 	}
-	citizens.Wait()
+	visitors.Wait()
 	return newReport(o, attempts, time.Since(begun)), nil
 }
 
-// first finds out whether somebody is there at all, before the clock starts.
-func first(ctx context.Context, client *http.Client, o options) error {
-	c := citizen{client: client, url: o.url + "/api/v1/messages"}
-	if a := c.ask(ctx); a.err != nil {
-		return fmt.Errorf("first question: %w", a.err)
+// stay makes a visitor's requests until the time or the number is up, or so many
+// failed in a row that they go away.
+func stay(ctx context.Context, v visitor, turns *pace) []attempt {
+	var attempts []attempt
+	for failed := 0; failed < mostFailures; {
+		due, ok := turns.next(ctx)
+		if !ok {
+			break
+		}
+		err := v.once(ctx)
+		if ctx.Err() != nil {
+			break
+		}
+		attempts = append(attempts, attempt{took: time.Since(due), err: err})
+		failed++
+		if err == nil {
+			failed = 0
+		}
 	}
-	return nil
+	return attempts
+}
+
+// first finds out whether somebody is there at all, before the clock starts, and
+// returns what makes a visitor of a connection.
+func first(ctx context.Context, client *http.Client, o options) (func(n int) visitor, error) {
+	arrive := func(n int) visitor { return &citizen{client: client, url: o.url + "/api/v1/messages", turn: n} }
+	if o.pages {
+		paths, err := sitemap(ctx, client, o.url)
+		if err != nil {
+			return nil, fmt.Errorf("read sitemap: %w", err)
+		}
+		arrive = func(n int) visitor { return &reader{client: client, url: o.url, paths: paths, turn: n} }
+	}
+	if err := arrive(0).once(ctx); err != nil {
+		return nil, fmt.Errorf("first request: %w", err)
+	}
+	return arrive, nil
 }
 
 // citizen holds one conversation after another over one connection.
@@ -91,20 +118,14 @@ type citizen struct {
 	url          string
 	conversation string
 	turn         int
-	failed       int // how many turns in a row
 	answer       bytes.Buffer
 }
 
-// ask does one turn.
-func (c *citizen) ask(ctx context.Context) attempt {
-	begun := time.Now()
+// once does one turn.
+func (c *citizen) once(ctx context.Context) error {
 	err := c.send(ctx, c.question())
 	c.turn++
-	c.failed++
-	if err == nil {
-		c.failed = 0
-	}
-	return attempt{took: time.Since(begun), err: err}
+	return err
 }
 
 // question opens a conversation or goes on with the one under way.

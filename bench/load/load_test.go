@@ -57,6 +57,35 @@ func TestLoadIsBoundedByNumberAndTellsFigures(t *testing.T) {
 	}
 }
 
+func TestPagesOfTheSitemapAreReadAtTheirRate(t *testing.T) {
+	t.Parallel()
+	var mu sync.Mutex
+	read := make(map[string]int)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/sitemap.xml" {
+			_, _ = io.WriteString(w, `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>https://a.example/</loc></url><url><loc>https://a.example/servizi?tema=x</loc></url></urlset>`)
+			return
+		}
+		mu.Lock()
+		read[r.URL.RequestURI()]++
+		mu.Unlock()
+		_, _ = io.WriteString(w, "<h1>Servizi</h1>")
+	}))
+	t.Cleanup(server.Close)
+	var out bytes.Buffer
+	args := []string{"-pages", "-rate", "1000", "-url", server.URL, "-connections", "2", "-requests", "40", "-json"}
+	if err := run(t.Context(), args, &out, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	var got report
+	if err := json.Unmarshal(out.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Answers != 40 || read["/"] == 0 || read["/servizi?tema=x"] == 0 || read["/"]+read["/servizi?tema=x"] != 41 {
+		t.Errorf("%d answers, read %v: want 40 and the first", got.Answers, read)
+	}
+}
+
 func TestRefusalsAreErrors(t *testing.T) {
 	t.Parallel()
 	server, _ := answering(t, http.StatusTooManyRequests)
@@ -75,6 +104,7 @@ func TestLoadStaysOnThisMachineAndWithinBounds(t *testing.T) {
 		"an hour":          {"-duration", "1h"},
 		"no connection":    {"-connections", "0"},
 		"too many":         {"-requests", "1000001"},
+		"a rate below 0":   {"-rate", "-1"},
 	} {
 		if _, err := parse(args, io.Discard); err == nil {
 			t.Errorf("%s: %v is accepted", name, args)
