@@ -1,7 +1,9 @@
 package site
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/cittaclick/cittaclick/bot"
 	"github.com/cittaclick/cittaclick/channels/internal/look"
@@ -46,7 +48,9 @@ func (s *server) listPeople(v *visit) (shown, error) {
 		}
 		page.Staff = append(page.Staff, shown)
 	}
-	slices.SortStableFunc(page.Bodies, func(a, b peopleGroup) int { return len(a.People) - len(b.People) }) // the mayor, the board, the council
+	slices.SortStableFunc(page.Bodies, func(a, b peopleGroup) int {
+		return cmp.Or(rankOf(a.Name)-rankOf(b.Name), strings.Compare(a.Name, b.Name))
+	})
 	return shown{"people", page}, nil
 }
 
@@ -58,6 +62,16 @@ func bodyOf(person *knowledge.Person) string {
 		}
 	}
 	return ""
+}
+
+// rankOf puts the mayor and the board, whom people look for, before the other
+// organs.
+func rankOf(body string) int {
+	first := []string{"Sindac", "Giunta"}
+	if i := slices.IndexFunc(first, func(name string) bool { return strings.HasPrefix(body, name) }); i >= 0 {
+		return i
+	}
+	return len(first)
 }
 
 func joinBody(groups []peopleGroup, name string, person personView) []peopleGroup {
