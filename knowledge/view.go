@@ -43,6 +43,20 @@ func (v View) Service(id ServiceID) (*Service, bool) {
 	return s, true
 }
 
+// SuccessorOf returns the service to which one that has ended leads, as far as
+// the charter still holds it; false while the service exists.
+func (v View) SuccessorOf(id ServiceID) (*Service, bool) {
+	if _, exists := v.charter.services.on(string(id), v.day); exists {
+		return nil, false
+	}
+	for _, row := range slices.Backward(v.charter.services.bySlug[string(id)]) {
+		if row.Valid.To <= v.day && row.Value.Successor.Provided() {
+			return v.Service(row.Value.Successor.Value)
+		}
+	}
+	return nil, false
+}
+
 // Offices returns all offices, by slug.
 func (v View) Offices() []*Office { return v.charter.offices.all(v.day) }
 

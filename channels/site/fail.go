@@ -36,7 +36,6 @@ func (e elsewhere) Unwrap() error { return e.error }
 // request's log line.
 func (s *server) fail(w http.ResponseWriter, v *visit, err error) {
 	problem := httpkit.Fail(v.request.Context(), err)
-	v.asked = question{} // what could not be read is not put into links
 	view := failurePage{Frame: s.frame(v, problem.Title, ""), Words: problem.Detail, Form: v.searchForm("Cerca nella carta dei servizi")}
 	view.Canonical = ""
 	if known, ok := errors.AsType[elsewhere](err); ok {
@@ -81,7 +80,7 @@ func (s *server) notThere(v *visit, words string) error {
 	}
 	known := elsewhere{error: err}
 	for _, entry := range found {
-		known.instead = append(known.instead, link{entry.Title, entry.Path})
+		known.instead = append(known.instead, v.at(link{entry.Title, entry.Path}))
 	}
 	return known
 }

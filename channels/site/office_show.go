@@ -43,11 +43,14 @@ func (s *server) noOffice(v *visit, id knowledge.OfficeID) error {
 	if len(successors) == 0 {
 		return s.notThere(v, "Questo ufficio non c'è, o non c'è in quella data.")
 	}
-	return elsewhere{fault.New(fault.Gone, "Questo ufficio non c'è più. Adesso se ne occupa:"), each(successors, officeLink)}
+	return elsewhere{fault.New(fault.Gone, "Questo ufficio non c'è più. Adesso se ne occupa:"), linksTo(v, successors)}
 }
 
 // partsOf are the offices that belong to an office.
 func partsOf(v *visit, id knowledge.OfficeID) []link {
-	offices := slices.DeleteFunc(v.view.Offices(), func(o *knowledge.Office) bool { return o.Parent != id })
+	return linksTo(v, slices.DeleteFunc(v.view.Offices(), func(o *knowledge.Office) bool { return o.Parent != id }))
+}
+
+func linksTo(v *visit, offices []*knowledge.Office) []link {
 	return each(offices, func(o *knowledge.Office) link { return v.at(officeLink(o)) })
 }

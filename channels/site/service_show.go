@@ -5,6 +5,7 @@ import (
 
 	"github.com/cittaclick/cittaclick/bot"
 	"github.com/cittaclick/cittaclick/channels/internal/look"
+	"github.com/cittaclick/cittaclick/internal/fault"
 	"github.com/cittaclick/cittaclick/knowledge"
 )
 
@@ -12,7 +13,7 @@ import (
 func (s *server) showService(v *visit) (shown, error) {
 	service, ok := v.view.Service(knowledge.ServiceID(v.slug()))
 	if !ok {
-		return shown{}, s.notThere(v, "Questo servizio non c'è, o non c'è in quella data.")
+		return shown{}, s.noService(v)
 	}
 	sheet := bot.ServiceSheet(v.view, service, v.now)
 	topic := topicLink(service.Topic.Value)
@@ -49,6 +50,14 @@ func (s *server) showService(v *visit) (shown, error) {
 	}
 	page.Linked = append(page.Linked, look.Linked{Element: "metatag", Data: linkedService(v, service)})
 	return shown{"service", page}, nil
+}
+
+func (s *server) noService(v *visit) error {
+	next, ok := v.view.SuccessorOf(knowledge.ServiceID(v.slug()))
+	if !ok {
+		return s.notThere(v, "Questo servizio non c'è, o non c'è in quella data.")
+	}
+	return elsewhere{fault.New(fault.Gone, "Questo servizio non c'è più. Al suo posto:"), []link{v.at(serviceLink(next))}}
 }
 
 // paragraphs splits a text at its empty lines.

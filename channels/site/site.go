@@ -4,7 +4,6 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
-	"net/http"
 
 	"github.com/go-chi/chi/v5"
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -85,5 +84,5 @@ func (s *server) routes(routes chi.Router) {
 	}
 	routes.Get("/cerca", s.showSearch)
 	routes.Get("/sitemap.xml", s.writeSitemap)
-	routes.Method(http.MethodGet, "/robots.txt", http.HandlerFunc(s.writeRobots))
+	routes.Get("/robots.txt", s.writeRobots)
 }

@@ -4,10 +4,12 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/cittaclick/cittaclick/channels/internal/httpkit"
 	"github.com/cittaclick/cittaclick/channels/site"
@@ -303,6 +305,20 @@ func TestAPageIsKeptForItsMinuteAndItsHost(t *testing.T) {
 	}
 }
 
+func TestWhatAPageDoesNotKnowChangesNothing(t *testing.T) {
+	t.Parallel()
+	town := open(t, nil)
+	plain := town.get("/uffici/urp").status(http.StatusOK)
+	if with := town.get("/uffici/urp?tema=tributi&utm_source=x"); with.Body.String() != plain.Body.String() {
+		t.Error("what an address adds gets into a page that does not ask for it")
+	}
+	head := httptest.NewRecorder()
+	town.face.ServeHTTP(head, httptest.NewRequestWithContext(t.Context(), http.MethodHead, "/uffici/urp", nil))
+	if head.Code != http.StatusOK || head.Header().Get("ETag") != plain.Header().Get("ETag") {
+		t.Errorf("HEAD = %d, ETag %q", head.Code, head.Header().Get("ETag"))
+	}
+}
+
 func TestSearchingFindsAndTellsWhatItFinds(t *testing.T) {
 	t.Parallel()
 	town := open(t, nil)
@@ -356,6 +372,21 @@ func TestServicesThatCannotBeAskedForSaySo(t *testing.T) {
 	p := town.get("/servizi/carta-identita").status(http.StatusOK)
 	p.says("Servizio non attivo", "I posti sono esauriti fino a marzo.", "Al suo posto: Carta d'identità elettronica per minorenni")
 	town.get("/servizi?tema=anagrafe-stato-civile").says("Carta d'identità elettronica (CIE) non attivo")
+}
+
+func TestAServiceThatHasEndedLeadsToItsSuccessor(t *testing.T) {
+	t.Parallel()
+	facts, ended := shipped(t), knowledge.NewDate(2026, time.November, 1)
+	for i := range facts.ServiceSheets {
+		sheet := &facts.ServiceSheets[i]
+		if sheet.Subject == "carta-identita-domicilio" && sheet.Valid.To > ended {
+			sheet.Valid.To = ended
+			sheet.Value.Successor = knowledge.Some(knowledge.ServiceID("carta-identita"))
+		}
+	}
+	town := open(t, func(needs *site.Needs, _ *httpkit.Config) { needs.Charters = charters{charterOf(t, facts)} })
+	town.get("/servizi/carta-identita-domicilio").status(http.StatusGone).
+		says("Questo servizio non c'è più. Al suo posto:", "Carta d'identità elettronica (CIE)")
 }
 
 func TestRobotsAreToldWhereTheSitemapIs(t *testing.T) {

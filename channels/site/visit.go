@@ -67,26 +67,39 @@ func (q question) query() string {
 	return values.Encode()
 }
 
-// visit reads a request. Another day than today may have to be read from the
-// database, so that such requests are counted.
+// visit reads a request. The visit is also there with an error, for the page
+// that tells it.
 func (s *server) visit(r *http.Request) (*visit, error) {
 	v := &visit{request: r, now: s.Now(), base: s.base(r)}
-	var err error
-	if v.asked, err = readQuestion(r.URL.Query()); err != nil {
-		return v, err
+	err := s.enter(v)
+	if err != nil {
+		v.asked = question{} // what could not be answered is not put into links
+	}
+	return v, err
+}
+
+// enter reads what is asked and the charter of that day. Another day than today
+// may have to be read from the database, so that such requests are counted.
+func (s *server) enter(v *visit) (err error) {
+	ctx := v.request.Context()
+	if v.asked, err = readQuestion(v.request.URL.Query()); err != nil {
+		return err
+	}
+	if v.request.URL.Path != "/servizi" {
+		v.asked.topic, v.asked.subject = "", "" // only the list of services has them
 	}
 	if today := knowledge.DateOf(v.now); v.asked.on == "" || v.asked.day == today {
 		v.asked.on, v.asked.day = "", today
-	} else if err := s.limits.Request(r.Context()); err != nil {
-		return v, err
+	} else if err := s.limits.Request(ctx); err != nil {
+		return err
 	}
-	if v.view, err = s.Charters.On(r.Context(), v.asked.day); err != nil {
-		return v, fmt.Errorf("read charter of %s: %w", v.asked.day, err)
+	if v.view, err = s.Charters.On(ctx, v.asked.day); err != nil {
+		return fmt.Errorf("read charter of %s: %w", v.asked.day, err)
 	}
 	if v.otherDay() && len(v.view.Offices()) == 0 {
-		return v, fault.New(fault.NotFound, "Di quel giorno la carta dei servizi non sa niente: scegli una data più vicina.")
+		return fault.New(fault.NotFound, "Di quel giorno la carta dei servizi non sa niente: scegli una data più vicina.")
 	}
-	return v, nil
+	return nil
 }
 
 // base is where the site is reached from outside.

@@ -74,6 +74,17 @@ test("text twice as large still fits", async () => {
   }
 });
 
+test("long names break rather than leave the window", async () => {
+  await with_({ viewport: sizes.smallest }, "/servizi/carta-identita", async (page) => {
+    await page.evaluate(() => {
+      document.querySelector(".cc-name strong").textContent = "Comune di Presicce-Acquarica d'Aspromonte Sopraponte";
+      document.querySelector("h1").textContent = "Autorizzazioneall'occupazionetemporaneadisuolopubblico";
+      document.querySelector(".cc-contacts a").textContent = "ufficiorelazioniconilpubblico@comunedipresicceacquarica.example";
+    });
+    await fits(page);
+  });
+});
+
 test("by keyboard: skip to the content, search, follow the first result", async () => {
   await with_({ viewport: sizes.desktop }, "/", async (page) => {
     await page.keyboard.press("Tab");
