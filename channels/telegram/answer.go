@@ -43,7 +43,6 @@ func (c *Channel) handle(ctx context.Context, in incoming) (handled bool) {
 		return true
 	}
 	t := &turn{incoming: in, entry: known}
-	t.entry.forgotten = in.forget
 	c.compose(ctx, t)
 	if ctx.Err() != nil {
 		return false
@@ -74,30 +73,43 @@ func (c *Channel) apologise(ctx context.Context, in incoming, value any) (handle
 // compose fills in what is answered, and shows meanwhile that it is being
 // written.
 func (c *Channel) compose(ctx context.Context, t *turn) {
-	var typing sync.WaitGroup
-	typing.Go(func() { c.showTyping(ctx, t.incoming) })
-	defer typing.Wait() // shown later, it would say that more is to come
 	if !c.allowed(t) {
 		return
 	}
-	if t.says != "" {
-		t.say(t.says)
+	var typing sync.WaitGroup
+	typing.Go(func() { c.showTyping(ctx, t.incoming) })
+	defer typing.Wait() // shown later, it would say that more is to come
+	t.entry.forgotten = false
+	if t.forget && !c.forget(ctx, t) {
+		return
 	}
-	if t.forget {
-		t.err = c.needs.Turner.Forget(ctx, t.entry.chat.Conversation)
-		t.entry.chat.Conversation = ""
-	}
+	t.say(t.says)
 	for n := range t.turns {
 		if !c.ask(ctx, t, n) {
 			return
 		}
 	}
-	if t.hint != "" {
-		t.say(t.hint)
-	}
+	t.say(t.hint)
 }
 
-func (t *turn) say(words string) { t.blocks = append(t.blocks, bot.Paragraph{Text: words}) }
+// forget deletes the conversation of a chat; false when it cannot be known which
+// one that is.
+func (c *Channel) forget(ctx context.Context, t *turn) bool {
+	if t.entry.unsure {
+		t.say(wordsNotNow)
+		return false
+	}
+	t.err = c.needs.Turner.Forget(ctx, t.entry.chat.Conversation)
+	t.entry.chat.Conversation, t.entry.forgotten = "", true
+	return true
+}
+
+// say adds a paragraph, unless there is nothing in it.
+func (t *turn) say(words string) {
+	if words != "" {
+		t.blocks = append(t.blocks, bot.Paragraph{Text: words})
+	}
+}
 
 // allowed holds the limit on what one chat may ask. Who goes on beyond it is told
 // once: Telegram would put off more messages than that, and all others with them.

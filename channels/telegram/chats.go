@@ -31,6 +31,7 @@ type entry struct {
 	chat      bot.Chat
 	forgotten bool
 	warned    bool // told that it writes too much, since it was last answered
+	unsure    bool // the storage could not say what it knows
 }
 
 const (
@@ -68,7 +69,7 @@ func (r *register) find(ctx context.Context, key bot.ChatKey) entry {
 	defer cancel()
 	chat, err := r.storage.Load(ctx, key)
 	if err != nil { // that the storage is away is told by the bot, which needs it too
-		return entry{chat: bot.Chat{Key: key}}
+		return entry{chat: bot.Chat{Key: key}, unsure: !errors.Is(err, fault.NotFound)}
 	}
 	return entry{chat: chat}
 }

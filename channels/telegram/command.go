@@ -43,6 +43,12 @@ func menu() *tg.SetMyCommandsParams {
 	}}
 }
 
+// isCommand tells "/orari" from "/ 5 euro".
+func isCommand(said string) bool {
+	name, ok := strings.CutPrefix(said, "/")
+	return ok && name != "" && (name[0] >= 'a' && name[0] <= 'z' || name[0] >= 'A' && name[0] <= 'Z')
+}
+
 // command reads "/orari", "/orari@name" and "/start svc_slug". In a group a
 // command that names no bot or another one, and is not known here, is not ours.
 func (r reader) command(said string, private bool) (request, bool) {

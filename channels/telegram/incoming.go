@@ -89,7 +89,7 @@ func (r reader) readMessage(update int64, m *models.Message) (incoming, bool) {
 	}
 	var ok bool
 	in.request, ok = r.request(m, said, in.person == 0)
-	return in, ok
+	return in, ok && in.chat != 0
 }
 
 // readEdit reads an edit of words; that of a position that moves is none.
@@ -154,7 +154,7 @@ func (r reader) addressed(m *models.Message, said string) (string, bool) {
 	if m.IsAutomaticForward {
 		return "", false
 	}
-	if strings.HasPrefix(said, "/") {
+	if isCommand(said) {
 		return said, true
 	}
 	rest, named := r.withoutName(said)
@@ -186,7 +186,7 @@ func (r reader) request(m *models.Message, said string, private bool) (request, 
 	case m.Location != nil:
 		at := knowledge.Position{Latitude: m.Location.Latitude, Longitude: m.Location.Longitude}
 		return request{kind: "location", turns: []bot.Message{{Place: &at}}}, true
-	case strings.HasPrefix(said, "/"):
+	case isCommand(said):
 		return r.command(said, private)
 	case said != "":
 		return request{kind: "text", turns: []bot.Message{{Text: said}}}, true

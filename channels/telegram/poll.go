@@ -66,7 +66,7 @@ func (c *Channel) takeIn(ctx context.Context, w *window, updates []json.RawMessa
 	anyNew := false
 	for _, raw := range updates {
 		u, err := decode(raw)
-		if !w.take(u.ID) {
+		if u.ID == 0 || !w.take(u.ID) {
 			continue
 		}
 		anyNew = true

@@ -16,6 +16,7 @@ const messageLimit = 4096
 // out, and so are parts of blanks alone.
 func split(t text, limit int) []text {
 	var parts []text
+	t = t.valid()
 	for {
 		t = t.trimmed()
 		words := t.words()
@@ -42,7 +43,7 @@ func fitting(t text, limit int) int {
 			if used > limit && at > 0 {
 				return at
 			}
-			at += max(utf8.RuneLen(letter), 1)
+			at += utf8.RuneLen(letter)
 		}
 	}
 	return at

@@ -3,6 +3,7 @@ package telegram
 import (
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // text is words with what little formatting the answers need.
@@ -53,6 +54,16 @@ func (t text) String() string {
 	return b.String()
 }
 
+// valid returns the text with a sign in place of what is no UTF-8.
+func (t text) valid() text {
+	valid := make(text, len(t))
+	for i, r := range t {
+		r.words = strings.ToValidUTF8(r.words, string(utf8.RuneError))
+		valid[i] = r
+	}
+	return valid
+}
+
 // words is all that is read, without addresses of links.
 func (t text) words() string {
 	var b strings.Builder
@@ -62,9 +73,10 @@ func (t text) words() string {
 	return b.String()
 }
 
-func escaped(s string) string {
-	return strings.NewReplacer("&", ampersand, "<", less, ">", greater).Replace(s)
-}
+// signs are those that mean something in HTML.
+var signs = strings.NewReplacer("&", ampersand, "<", less, ">", greater)
+
+func escaped(s string) string { return signs.Replace(s) }
 
 func escapedLink(s string) string { return strings.ReplaceAll(escaped(s), `"`, quote) }
 

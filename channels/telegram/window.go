@@ -1,6 +1,9 @@
 package telegram
 
-import "sync"
+import (
+	"maps"
+	"sync"
+)
 
 // window is the updates that were fetched and are not yet confirmed: getUpdates
 // confirms all below a number at once, so that number is the lowest that is not
@@ -44,28 +47,30 @@ func (w *window) done(update int64) {
 func (w *window) offset() int64 {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	offset := w.next
-	for update, handled := range w.handled {
-		if !handled {
-			offset = min(offset, update)
-		}
+	lowest, pending := w.lowest()
+	if !pending {
+		clear(w.handled)
+		return w.next
 	}
-	for update := range w.handled {
-		if update < offset {
-			delete(w.handled, update)
-		}
-	}
-	return offset
+	maps.DeleteFunc(w.handled, func(update int64, _ bool) bool { return update < lowest })
+	return lowest
 }
 
 // pending reports whether updates are in hand.
 func (w *window) pending() bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	for _, handled := range w.handled {
-		if !handled {
-			return true
+	_, pending := w.lowest()
+	return pending
+}
+
+// lowest returns the first update in hand; false when none is. It is called with
+// mu held.
+func (w *window) lowest() (lowest int64, pending bool) {
+	for update, handled := range w.handled {
+		if !handled && (!pending || update < lowest) {
+			lowest, pending = update, true
 		}
 	}
-	return false
+	return lowest, pending
 }
