@@ -45,6 +45,7 @@ func (k Kept) Write(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cache-Control", keptFor)
 	h.Add("Vary", "Accept-Encoding")
 	if MatchesTag(r.Header.Get("If-None-Match"), k.tag) {
+		pageHeaders(h) // a browser takes over what comes with this, the policy included
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}

@@ -56,6 +56,8 @@ func TestWhoHasAKeptPageIsNotSentItAgain(t *testing.T) {
 	for _, have := range []string{tag, strings.TrimPrefix(tag, "W/"), `"other", ` + tag, "*"} {
 		if got := askedFor(t, page, map[string]string{"If-None-Match": have}); got.Code != http.StatusNotModified || got.Body.Len() > 0 {
 			t.Errorf("If-None-Match %s: status %d with %d bytes", have, got.Code, got.Body.Len())
+		} else if policy := got.Header().Get("Content-Security-Policy"); policy != PagePolicy {
+			t.Errorf("If-None-Match %s: the browser would go on with the policy %q", have, policy)
 		}
 	}
 	other, err := Keep([]byte("<p>Tributi</p>"))
