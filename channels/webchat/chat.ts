@@ -60,8 +60,9 @@ class CittaclickChat extends HTMLElement {
 
   private service = new Service(home);
   private store = new Store(home);
-  private memory: Memory = this.store.load();
-  private connection = new AbortController();
+  private memory: Memory = { conversation: "", turns: [], draft: "", open: false };
+  /** Ends what the element listens to when it leaves the page. */
+  private stay = new AbortController();
   /** Messages go out one after another, so that each is asked in its context. */
   private line = Promise.resolve();
 
@@ -71,19 +72,19 @@ class CittaclickChat extends HTMLElement {
     this.store = new Store(origin);
     this.memory = this.store.load();
     if (!this.shadowRoot) this.build();
-    this.log.replaceChildren(this.intro);
-    for (const turn of this.memory.turns) this.show(turn);
+    this.showAll();
     this.field.value = this.memory.draft;
     this.grown();
-    this.connection = new AbortController();
-    const { signal } = this.connection;
+    this.stay = new AbortController();
+    const { signal } = this.stay;
     addEventListener("online", () => this.sendUnsent(), { signal });
-    visualViewport?.addEventListener("resize", () => this.fit(), { signal });
+    for (const change of ["resize", "scroll"]) visualViewport?.addEventListener(change, () => this.fit(), { signal });
     if (this.memory.open) this.toggleAttribute("open", true);
+    this.opened();
   }
 
   disconnectedCallback(): void {
-    this.connection.abort();
+    this.stay.abort();
     this.suggestions.close();
   }
 
@@ -117,7 +118,7 @@ class CittaclickChat extends HTMLElement {
       root.append(this.launcher);
     }
     root.append(this.panel);
-    this.panel.hidden = !this.inline && !this.hasAttribute("open");
+    this.panel.hidden = !this.inline;
   }
 
   private form(): HTMLFormElement {
@@ -159,9 +160,11 @@ class CittaclickChat extends HTMLElement {
     this.toggleAttribute("open", false);
   }
 
-  /** Makes room for the keyboard of a phone, which covers what is fixed. */
+  /** Keeps the panel in what the keyboard of a phone leaves of the screen. */
   private fit(): void {
-    if (visualViewport) this.style.setProperty("--cc-height", `${visualViewport.height}px`);
+    if (this.inline || !visualViewport) return;
+    this.style.setProperty("--cc-height", `${visualViewport.height}px`);
+    this.style.setProperty("--cc-top", `${visualViewport.offsetTop}px`);
   }
 
   private keyed(event: KeyboardEvent): void {
@@ -228,10 +231,10 @@ class CittaclickChat extends HTMLElement {
       turn.state = "answered";
       if (memory.turns.includes(turn)) memory.conversation = turn.reply.conversation;
     } catch (error) {
-      if (!(error instanceof Failure)) throw error;
+      const { message: words, again, after } = Failure.of(error);
       turn.state = "failed";
-      turn.failure = { words: error.message, again: error.again };
-      if (error.after) setTimeout(() => this.sendAgain(turn), error.after * 1000);
+      turn.failure = { words, again };
+      if (after) setTimeout(() => this.sendAgain(turn), after * 1000);
     }
     if (memory.turns.includes(turn)) this.kept(turn);
   }
@@ -258,14 +261,20 @@ class CittaclickChat extends HTMLElement {
     this.memory.conversation = "";
     this.memory.turns = [];
     this.store.save(this.memory);
-    this.log.replaceChildren(this.intro);
-    this.named();
+    this.showAll();
     this.announce("Nuova conversazione.");
     this.field.focus();
   }
 
   private announce(words: string): void {
     this.status.textContent = words;
+  }
+
+  private showAll(): void {
+    this.log.replaceChildren(this.intro);
+    this.anew.hidden = !this.memory.turns.length;
+    for (const turn of this.memory.turns) this.show(turn);
+    this.toLatest();
   }
 
   /** Shows a turn; only what is new of it, so that nothing is read out twice. */
@@ -276,7 +285,7 @@ class CittaclickChat extends HTMLElement {
       shown = element("article", { id }, element("p", { class: "asked" }, heard("Hai scritto: "), turn.text), element("div", { class: "outcome" }));
       this.log.append(shown);
     }
-    this.anew.hidden = !this.memory.turns.length;
+    this.anew.hidden = false;
     const outcome = shown.lastElementChild as HTMLElement;
     outcome.lang = turn.reply?.language ?? "it";
     outcome.replaceChildren(...this.outcome(turn));
@@ -307,7 +316,9 @@ class CittaclickChat extends HTMLElement {
     const around = { origin: this.service.origin, press: (title: string, action: string) => this.press(title, action) };
     const blocks = (turn.reply?.blocks ?? []).map((block) => render(block, around)).filter((node) => node !== undefined);
     const answer = element("div", { class: "answer" }, heard("Risposta: "), ...blocks);
-    return turn === this.memory.turns.at(-1) && turn.reply?.ending !== "smalltalk" ? [answer, this.opinion(turn)] : [answer];
+    // Neither a greeting nor somebody in danger is asked for an opinion.
+    const asked = turn === this.memory.turns.at(-1) && turn.reply?.ending !== "smalltalk" && !answer.querySelector(".urgent");
+    return asked ? [answer, this.opinion(turn)] : [answer];
   }
 
   /** Whether the answer helped and, once that is said, a word about it. */
@@ -338,10 +349,9 @@ class CittaclickChat extends HTMLElement {
     try {
       await this.service.judge({ conversation: this.memory.conversation, helpful, comment });
     } catch (error) {
-      if (!(error instanceof Failure)) throw error;
       const group = this.log.querySelector(".opinion");
       group?.querySelector(".failure")?.remove();
-      group?.append(element("p", { class: "failure" }, `Il giudizio non è stato registrato. ${error.message}`));
+      group?.append(element("p", { class: "failure" }, `Il giudizio non è stato registrato. ${Failure.of(error).message}`));
       return;
     }
     turn.helpful = helpful;

@@ -27,15 +27,23 @@ func (s *server) showChat(w http.ResponseWriter, r *http.Request) {
 		// Without a charter the page lacks the town's name; that nothing can be
 		// answered yet the assistant says itself.
 	}
+	page, err := s.chat(town)
+	if err != nil {
+		httpkit.Fail(r.Context(), err).Write(w)
+		return
+	}
+	page.Write(w, r)
+}
+
+// chat renders the page of a municipality's chat.
+func (s *server) chat(town knowledge.MunicipalityProfile) (httpkit.Kept, error) {
 	html, err := s.pages.Render("chat", chatPage{look.Frame{
 		Look: s.Look, Town: town, Title: "Assistente", Path: "/chat", Bare: true,
 		Description: "Chiedi con parole tue dove andare, che cosa portare, quando e quanto costa.",
 		Stylesheets: []httpkit.Asset{s.styles}, Scripts: []httpkit.Asset{s.widget},
 	}})
 	if err != nil {
-		httpkit.Fail(r.Context(), err).Write(w)
-		return
+		return httpkit.Kept{}, err
 	}
-	w.Header().Set("Cache-Control", "public, max-age=60")
-	httpkit.WritePage(w, http.StatusOK, html)
+	return httpkit.Keep(html)
 }

@@ -32,6 +32,13 @@ export class Failure extends Error {
   constructor(words: string, readonly again: boolean, readonly after = 0) {
     super(words);
   }
+
+  /** Whatever went wrong, the citizen is told something; a mistake of ours is reported besides. */
+  static of(error: unknown): Failure {
+    if (error instanceof Failure) return error;
+    reportError(error);
+    return new Failure("Qualcosa è andato storto da parte nostra.", true);
+  }
 }
 
 /** How long to wait for an answer, in milliseconds. */

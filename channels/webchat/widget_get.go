@@ -3,7 +3,8 @@ package webchat
 import (
 	"net/http"
 	"path"
-	"strings"
+
+	"github.com/cittaclick/cittaclick/channels/internal/httpkit"
 )
 
 // getWidget answers GET /widget.js: the element at an address that never
@@ -13,7 +14,7 @@ func (s *server) getWidget(w http.ResponseWriter, r *http.Request) {
 	tag := `W/"` + path.Base(s.widget.URL) + `"` // weak: it may come compressed or not
 	w.Header().Set("ETag", tag)
 	w.Header().Set("Cache-Control", "public, max-age=300")
-	if strings.Contains(r.Header.Get("If-None-Match"), tag) {
+	if httpkit.MatchesTag(r.Header.Get("If-None-Match"), tag) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
