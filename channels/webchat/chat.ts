@@ -63,6 +63,8 @@ class CittaclickChat extends HTMLElement {
   private memory: Memory = { conversation: "", turns: [], draft: "", open: false };
   /** Ends what the element listens to when it leaves the page. */
   private stay = new AbortController();
+  /** Whether the element is as it was before a reload: from then on, opening it moves the focus. */
+  private settled = false;
   /** Messages go out one after another, so that each is asked in its context. */
   private line = Promise.resolve();
 
@@ -81,9 +83,11 @@ class CittaclickChat extends HTMLElement {
     for (const change of ["resize", "scroll"]) visualViewport?.addEventListener(change, () => this.fit(), { signal });
     if (this.memory.open) this.toggleAttribute("open", true);
     this.opened();
+    this.settled = true;
   }
 
   disconnectedCallback(): void {
+    this.settled = false;
     this.stay.abort();
     this.suggestions.close();
   }
@@ -146,11 +150,11 @@ class CittaclickChat extends HTMLElement {
     if (this.inline || this.panel.hidden === !open) return;
     this.panel.hidden = !open;
     this.launcher.setAttribute("aria-expanded", String(open));
-    // After a reload the panel is as it was, and the focus where the page has it.
-    if (open !== this.memory.open) (open ? this.field : this.launcher).focus();
+    if (this.settled) (open ? this.field : this.launcher).focus();
     this.memory.open = open;
     this.store.save(this.memory);
     this.fit();
+    this.grown();
     this.toLatest();
     this.dispatchEvent(new CustomEvent(open ? "cittaclick-open" : "cittaclick-close", { bubbles: true, composed: true }));
   }
@@ -162,7 +166,7 @@ class CittaclickChat extends HTMLElement {
 
   /** Keeps the panel in what the keyboard of a phone leaves of the screen. */
   private fit(): void {
-    if (this.inline || !visualViewport) return;
+    if (this.inline || !visualViewport || visualViewport.scale > 1) return; // whoever zooms in sees less of a panel that stays
     this.style.setProperty("--cc-height", `${visualViewport.height}px`);
     this.style.setProperty("--cc-top", `${visualViewport.offsetTop}px`);
   }

@@ -85,6 +85,17 @@ describe("on a site that may embed it", () => {
     });
     assert.deepEqual(heard, ["cittaclick-open", "cittaclick-close", "cittaclick-open"]);
     await page.getByRole("dialog", { name: "Sportello" }).waitFor();
+    assert.ok(await inFocus(field(page)), "the focus does not follow");
+  }));
+
+  test("a page that opens it from the start keeps the focus", () => embedded(at.friend, async (page) => {
+    await page.evaluate(() => {
+      const chat = document.createElement("cittaclick-chat");
+      chat.setAttribute("open", "");
+      document.querySelector("cittaclick-chat").replaceWith(chat);
+    });
+    assert.ok(await panel(page).isVisible());
+    assert.ok(await page.evaluate(() => document.activeElement === document.body));
   }));
 
   test("it may leave the page and come back", () => embedded(at.friend, async (page) => {
