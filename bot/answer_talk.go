@@ -24,7 +24,7 @@ const sureInEmergency = 0.8
 // besides. Where nothing in particular is asked, it is the words of the danger
 // that led to the target: "sto male" is no request for home care.
 func (a *answer) asksBesides() bool {
-	return a.u.Decision == nlu.DecideAnswer && a.u.Confidence >= sureInEmergency && len(a.specific()) > 0
+	return a.u.Decision == nlu.DecideAnswer && a.u.Confidence >= sureInEmergency && len(a.specific()) > 0 && !a.u.Told
 }
 
 // afterEmergency is what remains to say to somebody in danger who asks for
@@ -109,7 +109,7 @@ func (a *answer) unknown() {
 
 // suggest offers what came nearest, as what it is: a guess.
 func (a *answer) suggest() {
-	const guesses = 2
+	const guesses = 3
 	var buttons []Button
 	for _, c := range a.u.Alternatives {
 		if title := a.titleOf(c.Target); title != "" && len(buttons) < guesses {

@@ -48,6 +48,7 @@ func (r *reading) settleAspects() {
 		found = slices.DeleteFunc(found, func(a Aspect) bool { return a == AspectInfo })
 	}
 	r.asked = len(found) > 0 && found[0] != AspectInfo
+	r.out.Told = len(found) == 0
 	switch {
 	case len(found) > 0:
 	case len(r.tokens) >= storyLength:
@@ -95,8 +96,8 @@ func joins(words []token) bool {
 
 // Shares from which an aspect counts as asked beside the likeliest.
 const (
-	besideAt      = 0.25
-	besideInStory = 0.13 // who tells a situation needs more than one thing
+	besideAt      = 0.15
+	besideInStory = 0.10 // who tells a situation needs more than one thing
 	coordinatedAt = 0.02 // when it is named side by side with another
 	namedBoost    = 2.0  // how much likelier a frame makes what it names
 	aspectsAtMost = 2

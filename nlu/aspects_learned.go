@@ -57,34 +57,104 @@ const (
 	featStem
 	featStart
 	featStemPair
+	featShape
+	featLastFrame
 )
 
 // topicMark stands for all words that only say what a question is about.
 const topicMark = "·"
 
 func (u *Understander) aspectFeatures(tokens []token, spans []span) []uint64 {
-	words := u.aspectWords(tokens)
-	out := make([]uint64, 0, 6*len(words)+16)
-	out = append(out, featureKey(featBias), featureKey(featLength, lengthClass(len(tokens))))
-	for i, w := range words {
-		out = append(out, featureKey(featWord, w))
-		if i > 0 {
-			out = append(out, featureKey(featPair, words[i-1], w))
+	out := make([]uint64, 0, 12*len(tokens)+16)
+	asking := askingPart(tokens)
+	told := asking.start > 0 || asking.end < len(tokens)
+	out = append(out, featureKey(featBias), featureKey(featLength, lengthClass(len(tokens))),
+		featureKey(featShape, asking.shape), featureKey(featShape, asking.shape, lengthClass(asking.end-asking.start)))
+	out = u.partFeatures(out, tokens[asking.start:asking.end], "")
+	out = appendFrameFeatures(out, within(spans, asking), "")
+	if told {
+		out = u.partFeatures(out, tokens[:asking.start], "told")
+		out = u.partFeatures(out, tokens[asking.end:], "told")
+		out = appendFrameFeatures(out, without(spans, asking), "told")
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// part is the stretch of a message that asks; the rest tells.
+type part struct {
+	start, end int
+	shape      string // how it was told from the rest
+}
+
+// askingPart finds the sentences that ask: the last that ends with a question
+// mark, or all there is when no mark tells.
+func askingPart(tokens []token) part {
+	last := -1
+	sentences := 0
+	for i, t := range tokens {
+		if t.asks {
+			last = i
 		}
-		if i > 1 {
+		sentences = max(sentences, t.sentence+1)
+	}
+	if last < 0 {
+		if sentences > 1 {
+			return part{0, len(tokens), "told"}
+		}
+		return part{0, len(tokens), "open"}
+	}
+	start := last
+	for start > 0 && tokens[start-1].sentence == tokens[last].sentence {
+		start--
+	}
+	return part{start, last + 1, "asked"}
+}
+
+func within(spans []span, p part) []span {
+	var out []span
+	for _, s := range spans {
+		if s.start >= p.start && s.start < p.end {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func without(spans []span, p part) []span {
+	var out []span
+	for _, s := range spans {
+		if s.start < p.start || s.start >= p.end {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (u *Understander) partFeatures(out []uint64, tokens []token, role string) []uint64 {
+	words := u.aspectWords(tokens)
+	for i, w := range words {
+		out = append(out, featureKey(featWord, role, w))
+		if i > 0 {
+			out = append(out, featureKey(featPair, role, words[i-1], w))
+		}
+		if i > 1 && role == "" {
 			out = append(out, featureKey(featTriple, words[i-2], words[i-1], w))
 		}
 	}
 	for i, t := range tokens {
-		if i > 0 {
+		if i > 0 && role == "" {
 			out = append(out, featureKey(featStemPair, tokens[i-1].stem, t.stem))
 		}
 		if !t.stop && len(t.stem) > 2 {
-			out = append(out, featureKey(featStem, t.stem))
+			out = append(out, featureKey(featStem, role, t.stem))
 		}
-		if t.boundary {
+		if t.boundary && role == "" {
 			out = append(out, featureKey(featClause, t.norm))
 		}
+	}
+	if role != "" {
+		return out
 	}
 	if len(words) > 0 {
 		out = append(out, featureKey(featFirst, words[0]), featureKey(featLast, words[len(words)-1]))
@@ -92,20 +162,18 @@ func (u *Understander) aspectFeatures(tokens []token, spans []span) []uint64 {
 	if len(words) > 1 {
 		out = append(out, featureKey(featFirstTwo, words[0], words[1]))
 	}
-	out = appendFrameFeatures(out, spans)
-	slices.Sort(out)
-	return slices.Compact(out)
+	return out
 }
 
-func appendFrameFeatures(out []uint64, spans []span) []uint64 {
+func appendFrameFeatures(out []uint64, spans []span, role string) []uint64 {
 	if len(spans) == 0 {
-		return append(out, featureKey(featFirstFrame, "none"))
+		return append(out, featureKey(featFirstFrame, role, "none"))
 	}
-	out = append(out, featureKey(featFirstFrame, spans[0].label))
+	out = append(out, featureKey(featFirstFrame, role, spans[0].label), featureKey(featLastFrame, role, spans[len(spans)-1].label))
 	for i, s := range spans {
-		out = append(out, featureKey(featFrame, s.label))
+		out = append(out, featureKey(featFrame, role, s.label))
 		if i > 0 {
-			out = append(out, featureKey(featFrames, spans[i-1].label, s.label))
+			out = append(out, featureKey(featFrames, role, spans[i-1].label, s.label))
 		}
 	}
 	return out

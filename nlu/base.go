@@ -56,7 +56,7 @@ func NewBase() (*Base, error) {
 		outside:  l.forms("outside.tsv"),
 		common:   l.words("common.txt"),
 		articles: l.words("articles.txt"),
-		asked:    l.phrases("asked.tsv"),
+		asked:    slices.Concat(l.phrases("asked.tsv"), l.phrases("asked-single.tsv"), l.phrases("asked-double.tsv")),
 	}
 	if l.err != nil {
 		return nil, fmt.Errorf("read lexicon: %w", l.err)

@@ -1,54 +1,128 @@
 package nlu
 
-import "math"
+import (
+	"cmp"
+	"slices"
+)
 
-// Thresholds of the decision, set on the development sentences of testdata.
+// Settings of the decision.
 const (
-	answerAt       = 0.48 // confidence from which one reading is answered
-	clarifyAt      = 0.19 // from which readings are offered
-	closeCall      = 0.90 // a runner-up this near to the best is as good as it
 	despiteOutside = 0.9  // confidence that stands against a frame of small talk about the world
 	plainWord      = 0.72 // weight from which a single word says its target
 	offerAtMost    = 3
 	runnersUp      = 3
-	offerShare     = 0.55 // of the best's score, to be worth offering
-	strongEnough   = 0.35
-	soundsForeign  = 0.55
-	ratherForeign  = 0.3 // the same, for a question that would be asked back
+	offerShare     = 0.15 // of the second's likelihood, for a third to be worth offering
+	strongEnough   = 0.35 // from which the only reading there is need not be asked back
 )
 
-// decide chooses between answering, asking back and saying "non lo so".
+// decide chooses between answering, asking back and saying "non lo so" by what
+// each may be expected to cost the citizen.
 func (u *Understander) decide(r *reading) Understanding {
-	if len(r.ranked) == 0 {
+	odds := u.odds(r)
+	if len(odds.inside) == 0 {
 		return r.unknown(u.whyNothing(r))
 	}
-	confidence := u.confidence(r)
-	r.out.Confidence = confidence
-	best := u.index.targets[r.ranked[0].target]
-	if r.turn.oos >= soundsForeign && confidence < despiteOutside {
+	best := odds.inside[0]
+	r.out.Confidence = best.score
+	if r.soundsOutside() && best.score < despiteOutside {
 		return r.unknown(ReasonOutside)
 	}
-	if best == outsideTarget {
-		r.out.Alternatives = u.runnersUp(r, 1)
-		return r.unknown(ReasonOutside)
-	}
-	if confidence < despiteOutside && r.soundsOutside() {
-		return r.unknown(ReasonOutside)
-	}
-	unsure := confidence < answerAt || u.tied(r) || r.hintsOnly()
-	if unsure && r.turn.oos >= ratherForeign {
-		return r.unknown(ReasonOutside)
+	answer, ask, refuse := odds.costs()
+	if r.hintsOnly() {
+		answer = costWrong
 	}
 	switch {
-	case confidence < clarifyAt:
-		r.out.Alternatives = u.runnersUp(r, 0)
-		return r.unknown(u.whyNothing(r))
-	case unsure:
+	case refuse < answer && refuse < ask:
+		return u.refuse(r, odds)
+	case ask < answer:
 		return u.clarify(r)
 	}
-	r.out.Alternatives = u.runnersUp(r, 1)
-	return r.answer(best, confidence)
+	r.out.Alternatives = u.candidates(odds.inside[1:])
+	return r.answer(u.index.targets[best.target], best.score)
 }
+
+// odds are how likely a question is what.
+type odds struct {
+	outside float64  // out of scope
+	inside  []scored // things of the charter, the likeliest first
+}
+
+func (u *Understander) odds(r *reading) odds {
+	var o odds
+	for _, c := range r.ranked {
+		if u.index.targets[c.target] == outsideTarget {
+			o.outside = c.score
+		} else if c.evidence > 0 || c.score >= worthOffering {
+			o.inside = append(o.inside, c)
+		}
+	}
+	u.joinDesk(r, o.inside)
+	return o
+}
+
+// joinDesk counts a service and the office that it is asked for at as one reading
+// where the desk itself is asked about: its hours, place and people are the same
+// whichever was meant.
+func (u *Understander) joinDesk(r *reading, likely []scored) {
+	if len(likely) < 2 || !r.asksOfDesk() {
+		return
+	}
+	first, second := u.index.targets[likely[0].target], u.index.targets[likely[1].target]
+	if u.docs[first].Office == second || u.docs[second].Office == first {
+		likely[0].score += likely[1].score
+		likely[1].score = 0
+		slices.SortStableFunc(likely[1:], func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+	}
+}
+
+// asksOfDesk reports whether all that is asked is a matter of the office.
+func (r *reading) asksOfDesk() bool {
+	for _, a := range r.out.Aspects {
+		switch a {
+		case AspectHours, AspectContacts, AspectWhere, AspectWho, AspectAppointment:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// worthOffering is how likely a candidate must be of which no word was said.
+const worthOffering = 0.02
+
+// costs are what is to be expected of answering with the likeliest, of asking
+// back among the first few, and of saying that there is no answer.
+func (o odds) costs() (answer, ask, refuse float64) {
+	offered := 0.0
+	for _, c := range o.inside[:min(offerAtMost, len(o.inside))] {
+		offered += c.score
+	}
+	return costWrong * (1 - o.inside[0].score), costAsk*offered + costLost*(1-offered), costRefused * (1 - o.outside)
+}
+
+// What a turn costs, beside the right answer, which costs nothing. Set so that
+// of the development questions 3 in 100 are answered wrongly or refused, at the
+// most.
+const (
+	costWrong   = 4.0 // answered about something else
+	costAsk     = 1.5 // asked back with the right one among those offered
+	costLost    = 3.5 // asked back without it
+	costRefused = 3.5 // sent away with a question that has an answer
+)
+
+// refuse says that there is no answer: because it is nothing for a town hall, or
+// because nothing was found; then what came nearest is told as a guess.
+func (u *Understander) refuse(r *reading, o odds) Understanding {
+	r.out.Alternatives = u.candidates(o.inside)
+	if o.outside >= surelyOutside {
+		return r.unknown(ReasonOutside)
+	}
+	why := u.whyNothing(r)
+	return r.unknown(why)
+}
+
+// surelyOutside is from which no guess is worth making.
+const surelyOutside = 0.6
 
 // soundsOutside reports whether the question is framed as no citizen frames a
 // service: an opinion, a recommendation, a joke.
@@ -67,66 +141,21 @@ func (r *reading) hintsOnly() bool {
 	return len(r.terms) == 1 && r.ranked[0].evidence < plainWord*r.mass
 }
 
-// tied reports whether the two best readings are as good as each other.
-func (u *Understander) tied(r *reading) bool {
-	return len(r.ranked) > 1 && r.ranked[1].score > closeCall*r.ranked[0].score &&
-		u.index.targets[r.ranked[1].target] != outsideTarget
-}
-
-// confidence maps what was found to the share of such readings that are right:
-// how much of the question the best reading explains, how much there was to
-// explain, and how far behind the next one is.
-func (u *Understander) confidence(r *reading) float64 {
-	best := r.ranked[0]
-	share := best.evidence / max(r.mass, 1)
-	margin := 1.0
-	if len(r.ranked) > 1 {
-		margin = (best.score - r.ranked[1].score) / best.score
-	}
-	z := confidenceBias + confidenceShare*min(share, 1) + confidenceMass*min(best.evidence, 8)/8 + confidenceMargin*min(margin, 0.5) -
-		confidenceForeign*r.turn.oos + confidenceRanker*(r.shares[best.target]-evenRanker)
-	return 1 / (1 + math.Exp(-z))
-}
-
-// Coefficients of the logistic in confidence.
-const (
-	confidenceBias    = -3.6
-	confidenceShare   = 3.2
-	confidenceMass    = 2.4
-	confidenceMargin  = 4.0
-	confidenceRanker  = 1.5
-	evenRanker        = 0.4
-	confidenceForeign = 2.0
-)
-
-// runnersUp lists candidates from rank `from` on.
-func (u *Understander) runnersUp(r *reading, from int) []Candidate {
+// candidates lists the first few as what a citizen may choose from.
+func (u *Understander) candidates(likely []scored) []Candidate {
 	var out []Candidate
-	for _, c := range r.ranked[min(from, len(r.ranked)):] {
-		t := u.index.targets[c.target]
-		if t == outsideTarget {
-			continue
-		}
-		if len(out) == runnersUp {
-			break
-		}
-		out = append(out, Candidate{Target: t, Confidence: r.out.Confidence * c.score / r.ranked[0].score})
+	for _, c := range likely[:min(runnersUp, len(likely))] {
+		out = append(out, Candidate{Target: u.index.targets[c.target], Confidence: c.score})
 	}
 	return out
 }
 
 // clarify offers the best readings, two or three of them.
 func (u *Understander) clarify(r *reading) Understanding {
-	var offered []Candidate
-	for i, c := range r.ranked {
-		t := u.index.targets[c.target]
-		if t == outsideTarget {
-			continue
-		}
-		if len(offered) == offerAtMost || i > 0 && len(offered) > 1 && c.score < offerShare*r.ranked[0].score {
-			break
-		}
-		offered = append(offered, Candidate{Target: t, Confidence: r.out.Confidence * c.score / r.ranked[0].score})
+	inside := u.odds(r).inside
+	offered := u.candidates(inside[:min(offerAtMost, len(inside))])
+	if len(offered) == offerAtMost && offered[2].Confidence < offerShare*offered[1].Confidence {
+		offered = offered[:2]
 	}
 	if len(offered) == 1 && r.out.Confidence >= strongEnough {
 		return r.answer(offered[0].Target, r.out.Confidence)

@@ -176,13 +176,13 @@ func (r *Report) judgeInScope(q Question, got Understanding, right bool) {
 }
 
 // offered reports whether a right target is among those that the reply shows:
-// three to choose from, or the answer and two beside it.
+// three to choose from, the answer and two beside it, or three guesses.
 func offered(q Question, got Understanding) bool {
 	shown := 2
-	if got.Decision == DecideClarify {
+	switch {
+	case got.Decision == DecideClarify, got.Decision == DecideUnknown && got.Reason == ReasonNoMatch:
 		shown = 3
-	}
-	if got.Decision == DecideUnknown {
+	case got.Decision == DecideUnknown:
 		shown = 0
 	}
 	for _, a := range got.Alternatives[:min(shown, len(got.Alternatives))] {

@@ -39,7 +39,7 @@ type eventForm struct {
 // Thresholds of an event, set on the tests of this package.
 const (
 	eventSaid    = 0.6  // how much of a form of several words must be said
-	eventAlone   = 0.6  // how much of the question the form must explain
+	eventAlone   = 0.55 // how much of the question the form must explain
 	eventAgreed  = 0.4  // the same, when the question is read as one of its steps anyway
 	eventWhole   = 0.85 // the same, when it is read as something else
 	eventNear    = 0.5  // of the best reading's score, to lead
@@ -157,13 +157,14 @@ func (f *eventForm) share(r *reading) float64 {
 // steps stays; one that is sure of something else gives way only to an event
 // that is all that was said.
 func (u *Understander) aboutEvent(told telling, r *reading, out Understanding) Understanding {
-	agreed := len(r.ranked) > 0 && told.event.leadsTo(u.index.targets[r.ranked[0].target])
+	inside := u.odds(r).inside
+	agreed := len(inside) > 0 && told.event.leadsTo(u.index.targets[inside[0].target])
 	answered := out.Decision == DecideAnswer
 	switch {
 	case r.soundsOutside(), !agreed && told.score < eventAlone, !agreed && answered && told.score < eventWhole:
 		return out
 	case !agreed || !answered:
-		out = r.answer(u.leading(told.event, r), min(told.score, eventCertain))
+		out = r.answer(u.leading(told.event, inside), min(told.score, eventCertain))
 		out.Reason, out.Alternatives = ReasonNone, nil
 	}
 	out.Event = told.event.Slug
@@ -172,9 +173,9 @@ func (u *Understander) aboutEvent(told telling, r *reading, out Understanding) U
 
 // leading picks the step that the question is nearest to, the first when it is
 // near to none.
-func (u *Understander) leading(e *Event, r *reading) Target {
-	for _, c := range r.ranked {
-		if c.score < eventNear*r.ranked[0].score {
+func (u *Understander) leading(e *Event, likely []scored) Target {
+	for _, c := range likely {
+		if c.score < eventNear*likely[0].score {
 			break
 		}
 		if t := u.index.targets[c.target]; e.leadsTo(t) {

@@ -47,7 +47,7 @@ func (u *Understander) besideFocus(r *reading, s *scratch, talkedOf Target, lean
 // speaksForItself reports whether the question is clear without the focus.
 func (u *Understander) speaksForItself(r *reading, s *scratch) bool {
 	r.rank(u, r.terms, s)
-	return len(r.ranked) > 0 && u.index.targets[r.ranked[0].target] != outsideTarget && u.confidence(r) >= ownVoice
+	return len(r.ranked) > 0 && u.index.targets[r.ranked[0].target] != outsideTarget && r.ranked[0].score >= ownVoice
 }
 
 // subject is what the conversation is about: the best of an offer that was

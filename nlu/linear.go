@@ -24,11 +24,11 @@ type classShare struct {
 
 // Settings of the training, chosen on the training part of the phrase bank.
 const (
-	trainRounds  = 10
-	trainRate    = 0.15
+	trainRounds  = 16
+	trainRate    = 0.1
 	trainEnough  = 0.005 // below which a class is learned well enough
 	trainSettled = 0.03  // from the shares, for a sample to be left alone for two rounds
-	trainDecay   = 2e-3  // of a weight, each time that its feature is seen
+	trainDecay   = 1e-2  // of a weight, each time that its feature is seen
 )
 
 // trainLinear fits the weights by stochastic gradient descent with AdaGrad's

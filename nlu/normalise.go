@@ -51,14 +51,14 @@ func (n *normaliser) finish(t token) token {
 // apostrophe ends an elided article, which becomes a word of its own.
 func splitWords(text string) []token {
 	out := make([]token, 0, 16)
-	start, boundary := -1, false
+	start, boundary, sentence := -1, false, 0
 	var between []rune
 	flush := func(end int) {
 		if start < 0 {
 			return
 		}
 		t := foldWord(text[start:end])
-		t.boundary = boundary
+		t.boundary, t.sentence = boundary, sentence
 		if len(between) == 1 && len(out) > 0 {
 			t.glue = glueOf(between[0])
 		}
@@ -76,6 +76,12 @@ func splitWords(text string) []token {
 		between = append(between, r)
 		if isClauseEnd(r) {
 			boundary = true
+		}
+		if r == '?' && len(out) > 0 {
+			out[len(out)-1].asks = true
+		}
+		if isSentenceEnd(r) && len(out) > 0 && out[len(out)-1].sentence == sentence {
+			sentence++
 		}
 	}
 	flush(len(text))
@@ -107,6 +113,8 @@ func joinsLetters(text string, i int) bool {
 func isASCIILetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 
 func isClauseEnd(r rune) bool { return strings.ContainsRune(",.;:?!()\n", r) }
+
+func isSentenceEnd(r rune) bool { return strings.ContainsRune(".?!;:\n", r) }
 
 // foldWord lowers a word and takes its accents off.
 func foldWord(w string) token {

@@ -67,7 +67,7 @@ func (u *Understander) learnRanking(docs []Document) *ranker {
 		u.spell(r)
 		samples = append(samples, ranked{m.learnRows(rankFeatures(r.tokens)), id})
 	}
-	for _, d := range docs {
+	for _, d := range things(docs) {
 		for _, f := range documentForms(d) {
 			learn(f.target, f.text)
 		}
@@ -77,6 +77,13 @@ func (u *Understander) learnRanking(docs []Document) *ranker {
 	}
 	for _, f := range u.base.outside {
 		learn(outsideTarget, f.text)
+	}
+	for _, d := range docs {
+		for _, p := range d.Phrases {
+			if d.Target == outsideTarget {
+				learn(outsideTarget, p.Text)
+			}
+		}
 	}
 	if len(samples) > 0 {
 		m.dropShared(samples)
@@ -221,11 +228,15 @@ func (m *ranker) shares(tokens []token) []float64 {
 	return out
 }
 
-// rankFeatures are the stems that carry a topic, their pairs and their pieces.
+// rankFeatures are the stems that carry a topic, their pairs, the pairs with the
+// small words beside them ("è morto", "per mio figlio") and the pieces of words.
 func rankFeatures(tokens []token) []uint64 {
-	out := make([]uint64, 0, 8*len(tokens))
+	out := make([]uint64, 0, 9*len(tokens))
 	last := ""
-	for _, t := range tokens {
+	for k, t := range tokens {
+		if k > 0 {
+			out = append(out, featureKey(featPair, tokens[k-1].stem, t.stem))
+		}
 		if t.stop || len(t.stem) < 2 {
 			continue
 		}
@@ -234,8 +245,9 @@ func rankFeatures(tokens []token) []uint64 {
 			out = append(out, featureKey(featStemPair, last, t.stem))
 		}
 		last = t.stem
-		for i := 0; i+wordPiece <= len(t.norm); i++ {
-			out = append(out, featureKey(featStart, t.norm[i:i+wordPiece]))
+		word := "^" + t.norm + "$"
+		for i := 0; i+wordPiece <= len(word); i++ {
+			out = append(out, featureKey(featStart, word[i:i+wordPiece]))
 		}
 	}
 	slices.Sort(out)

@@ -14,7 +14,8 @@ type Candidate struct {
 type scored struct {
 	target   int32
 	evidence float64 // how much of the question's mass it explains
-	score    float64 // evidence fused with the retriever's opinion
+	opinions opinions
+	score    float64 // how likely it is, by all opinions
 }
 
 // scratch is the working memory of one question, reused between questions.

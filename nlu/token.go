@@ -11,6 +11,9 @@ type token struct {
 	accented bool
 	// boundary is true when punctuation that ends a clause stands before it.
 	boundary bool
+	// sentence counts the sentences before it; questions end with a question mark.
+	sentence int
+	asks     bool // a question mark follows it
 	// glue is the single mark that ties the word to the one before it, as in
 	// "24/12" and "15:30"; zero when there is a space.
 	glue rune

@@ -17,7 +17,8 @@ type turn struct {
 	oos   float64
 }
 
-// talkRepeats makes up for talk having fewer phrases than the charter.
+// talkRepeats makes up for talk having fewer phrases than the charter: how often
+// each of its phrases is taught. What is out of scope has plenty.
 const talkRepeats = 2
 
 // learnTurns trains on the phrases, titles and aliases of docs; nil when none
@@ -29,10 +30,11 @@ func (u *Understander) learnTurns(docs []Document) *turnModel {
 		r := &reading{tokens: u.base.normaliser.tokens(text)}
 		u.spell(r)
 		one := sample{turnFeatures(r.tokens), []classShare{{class, 1}}}
-		samples = append(samples, one)
-		if class > 0 {
-			samples = append(samples, slices.Repeat([]sample{one}, talkRepeats)...)
+		repeats := 1
+		if class > 0 && m.classes[class] != TargetOOS {
+			repeats = talkRepeats
 		}
+		samples = append(samples, slices.Repeat([]sample{one}, repeats)...)
 	}
 	for _, d := range docs {
 		class := 0
@@ -89,7 +91,7 @@ func (t turn) mayBeTalk() bool {
 	return t.share >= soundsLikeTalk && (k == KindSmalltalk || k == KindStatus)
 }
 
-const soundsLikeTalk = 0.3
+const soundsLikeTalk = 0.5
 
 // turnFeatures are the words themselves: here it is the small ones that tell.
 func turnFeatures(tokens []token) []uint64 {

@@ -64,7 +64,7 @@ func (u *Understander) learn(docs []Document) {
 	var all sync.WaitGroup
 	all.Go(func() { u.heard = u.learnAspects(docs) })
 	all.Go(func() { u.turns = u.learnTurns(docs) })
-	all.Go(func() { u.ranker = u.learnRanking(things(docs)) })
+	all.Go(func() { u.ranker = u.learnRanking(docs) })
 	all.Wait()
 }
 
@@ -98,8 +98,11 @@ func (u *Understander) Understand(q Query) Understanding {
 	case r.out.Language != "it":
 		return u.foreign(r)
 	}
-	if out, ok := u.courtesy(r); ok {
-		return out
+	told, isEvent := u.events.told(r)
+	if !isEvent {
+		if out, ok := u.courtesy(r); ok {
+			return out
+		}
 	}
 	if out, ok := u.status(r); ok {
 		return out // whatever the conversation was about
@@ -109,7 +112,6 @@ func (u *Understander) Understand(q Query) Understanding {
 	}
 	s, _ := u.scratch.Get().(*scratch)
 	defer u.scratch.Put(s)
-	told, isEvent := u.events.told(r)
 	if !isEvent {
 		if out, ok := u.followUp(r, s); ok {
 			return out
@@ -117,12 +119,12 @@ func (u *Understander) Understand(q Query) Understanding {
 	}
 	r.rank(u, r.terms, s)
 	out := u.decide(r)
+	if isEvent {
+		out = u.aboutEvent(told, r, out)
+	}
 	if out.Decision == DecideUnknown && r.turn.mayBeTalk() {
 		r.out.Reason = ReasonNone
 		return r.answer(r.turn.best, r.turn.share)
-	}
-	if isEvent {
-		out = u.aboutEvent(told, r, out)
 	}
 	return out
 }
@@ -243,21 +245,13 @@ func (r *reading) addTerm(u *Understander, t token, weight float64) {
 	}
 }
 
-// rank orders the targets by how well they explain terms.
+// rank orders the targets by how likely the question is about them.
 func (r *reading) rank(u *Understander, terms []term, s *scratch) {
 	r.ranked = u.index.evidence(terms, r.tokens, s)
-	if len(r.ranked) == 0 {
-		return
-	}
-	top := 0.0
 	for i := range r.ranked {
-		c := &r.ranked[i]
-		c.evidence *= u.prior(r, u.index.targets[c.target])
-		c.score = c.evidence
-		top = max(top, c.evidence)
+		r.ranked[i].evidence *= u.prior(r, u.index.targets[r.ranked[i].target])
 	}
-	u.addRetrieved(r, terms, top)
-	u.addLearned(r, top)
+	u.fuse(r, terms)
 	slices.SortFunc(r.ranked, func(a, b scored) int { return u.compare(a, b) })
 }
 
@@ -272,49 +266,6 @@ func (u *Understander) compare(a, b scored) int {
 		return -1
 	}
 	return 1
-}
-
-// retrieved is how many documents the retriever is asked for.
-const retrieved = 12
-
-// rankerShare is what the learned ranking counts beside the strongest evidence.
-const rankerShare = 0.6
-
-// addLearned lets the learned ranking weigh in, on the same scale.
-func (u *Understander) addLearned(r *reading, top float64) {
-	if r.shares == nil {
-		r.shares = u.ranker.shares(r.tokens)
-	}
-	for i := range r.ranked {
-		r.ranked[i].score += rankerShare * top * r.shares[r.ranked[i].target]
-	}
-}
-
-// addRetrieved lets the retriever's opinion weigh in, on the scale of the
-// strongest evidence.
-func (u *Understander) addRetrieved(r *reading, terms []term, top float64) {
-	weighted := make([]WeightedTerm, 0, len(terms))
-	for _, t := range terms {
-		if t.known {
-			weighted = append(weighted, WeightedTerm{Stem: t.stem, Weight: t.weight})
-		}
-	}
-	hits, err := u.retriever.Retrieve(weighted, retrieved)
-	if err != nil || len(hits) == 0 || hits[0].Score <= 0 {
-		return // the lexicon's evidence stands alone, as Retriever says
-	}
-	share := retrieverShare * top / hits[0].Score
-	for _, h := range hits {
-		id, ok := u.index.ids[h.Target]
-		if !ok {
-			continue
-		}
-		for i := range r.ranked {
-			if r.ranked[i].target == id {
-				r.ranked[i].score += share * h.Score
-			}
-		}
-	}
 }
 
 // prior leans towards an office when its name and its hours are asked, and

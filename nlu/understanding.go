@@ -65,6 +65,7 @@ type Understanding struct {
 	Emergency    Emergency
 	Corrections  []Correction
 	FollowUp     bool   // read by the conversation's focus
+	Told         bool   // a situation is told; what is asked of it was not put in words
 	Courtesy     Target // smalltalk that came along with a question
 	Reason       Reason
 	Event        string // slug of the life event that is asked about as a whole, else empty

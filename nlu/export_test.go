@@ -1,0 +1,35 @@
+package nlu
+
+import "slices"
+
+// Opinions tells a test what is thought of every target that a question may be
+// about, and which of them is right.
+type Opinions struct {
+	Of    [][]float64
+	Right int // index, -1 when none of the candidates is
+}
+
+// Fitted are the weights in use.
+func Fitted() []float64 { return slices.Clone(fitted[:]) }
+
+// OpinionsOn reads a question up to where opinions are weighed; false when it
+// never gets there.
+func (u *Understander) OpinionsOn(q Query, right []Target) (Opinions, bool) {
+	r := u.read(q)
+	if len(r.tokens) == 0 {
+		return Opinions{}, false
+	}
+	r.ranked = u.index.evidence(r.terms, r.tokens, u.index.newScratch())
+	for i := range r.ranked {
+		r.ranked[i].evidence *= u.prior(r, u.index.targets[r.ranked[i].target])
+	}
+	u.opine(r, r.terms, 0)
+	all := Opinions{Right: -1}
+	for i, c := range r.ranked {
+		all.Of = append(all.Of, slices.Clone(c.opinions[:]))
+		if slices.Contains(right, u.index.targets[c.target]) {
+			all.Right = i
+		}
+	}
+	return all, true
+}

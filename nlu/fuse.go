@@ -1,0 +1,136 @@
+package nlu
+
+import "math"
+
+// opinions are what is thought of a candidate by each who has a say. They add
+// up, weighted, to the logarithm of how likely it is.
+type opinions [opinionCount]float64
+
+const (
+	opLearned   = iota // logarithm of the learned ranking's share
+	opEvidence         // evidence beside the strongest of any candidate
+	opExplained        // part of the question that the evidence explains
+	opRetrieved        // the retriever's score beside its best
+
+	// Of "out of scope" alone.
+	opOutside   // one: how rare it is
+	opForeign   // logarithm of how likely the turn sounds foreign
+	opExplains  // part of the question that the best of the charter explains
+	opBest      // logarithm of the learned share of the best of the charter
+	opUnknown   // part of the question in words that the charter does not know
+	opLongWords // how much there is to explain, up to longQuestion
+
+	opinionCount
+)
+
+// fitted are the weights of the opinions, fitted by maximum likelihood to the
+// validation part of the phrase bank, so that shares are probabilities:
+// «go test ./nlu -run Fusion -fit» prints them anew.
+var fitted = opinions{
+	opLearned: 0.69, opEvidence: 2.61, opExplained: 2.19, opRetrieved: 0.47,
+	opOutside: 6.45, opForeign: 0.68, opExplains: 3.14, opBest: 0.76, opUnknown: 4.11, opLongWords: -3.73,
+}
+
+const (
+	// unheard is the share of a target that the learned ranking says nothing for.
+	unheard = 1e-4
+	// worthFusing is the learned share from which a target is a candidate though
+	// no form of it was said.
+	worthFusing = 0.005
+	// retrieved is how many documents the retriever is asked for.
+	retrieved    = 12
+	longQuestion = 20.0 // mass
+	silent       = 1e-3 // added to what may be zero before its logarithm is taken
+)
+
+// fuse gives every candidate its probability.
+func (u *Understander) fuse(r *reading, terms []term) {
+	u.opine(r, terms, worthFusing)
+	if len(r.ranked) == 0 {
+		return
+	}
+	logits := make([]float64, len(r.ranked))
+	for i, c := range r.ranked {
+		logits[i] = c.opinions.weighed(&fitted)
+	}
+	normalise(logits)
+	for i := range r.ranked {
+		r.ranked[i].score = logits[i]
+	}
+}
+
+func (o *opinions) weighed(weights *opinions) float64 {
+	sum := 0.0
+	for i, w := range weights {
+		sum += w * o[i]
+	}
+	return sum
+}
+
+// opine asks everybody's opinion of every candidate; those that only the learned
+// ranking found become candidates from a share on.
+func (u *Understander) opine(r *reading, terms []term, fromShare float64) {
+	r.shares = u.ranker.shares(r.tokens)
+	u.addHeard(r, fromShare)
+	found := u.retrieve(terms)
+	top, mass := silent, max(r.mass, 1)
+	for _, c := range r.ranked {
+		top = max(top, c.evidence)
+	}
+	explains, best := 0.0, 0.0
+	for i := range r.ranked {
+		c := &r.ranked[i]
+		target := u.index.targets[c.target]
+		c.opinions = opinions{
+			opLearned:   math.Log(r.shares[c.target] + unheard),
+			opEvidence:  c.evidence / top,
+			opExplained: c.evidence / mass,
+			opRetrieved: found[target],
+		}
+		if target != outsideTarget {
+			explains, best = max(explains, c.opinions[opExplained]), max(best, r.shares[c.target])
+		}
+	}
+	for i := range r.ranked {
+		if o := &r.ranked[i].opinions; u.index.targets[r.ranked[i].target] == outsideTarget {
+			o[opOutside], o[opForeign] = 1, math.Log(r.turn.oos+silent)
+			o[opExplains], o[opBest] = explains, math.Log(best+unheard)
+			o[opUnknown], o[opLongWords] = (r.mass-r.known)/mass, min(r.mass/longQuestion, 1)
+		}
+	}
+}
+
+// addHeard makes candidates of the targets that only the learned ranking found,
+// and always one of "out of scope".
+func (u *Understander) addHeard(r *reading, fromShare float64) {
+	has := make([]bool, len(u.index.targets))
+	for _, c := range r.ranked {
+		has[c.target] = true
+	}
+	outside := u.index.ids[outsideTarget]
+	for t, share := range r.shares {
+		if id := int32(t); !has[t] && (share >= fromShare || id == outside) {
+			r.ranked = append(r.ranked, scored{target: id})
+		}
+	}
+}
+
+// retrieve asks for documents and returns their scores beside the best's. An
+// error of the index leaves the others' opinions, as Retriever says.
+func (u *Understander) retrieve(terms []term) map[Target]float64 {
+	weighted := make([]WeightedTerm, 0, len(terms))
+	for _, t := range terms {
+		if t.known {
+			weighted = append(weighted, WeightedTerm{Stem: t.stem, Weight: t.weight})
+		}
+	}
+	hits, err := u.retriever.Retrieve(weighted, retrieved)
+	if err != nil || len(hits) == 0 || hits[0].Score <= 0 {
+		return nil
+	}
+	found := make(map[Target]float64, len(hits))
+	for _, h := range hits {
+		found[h.Target] = h.Score / hits[0].Score
+	}
+	return found
+}

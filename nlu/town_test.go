@@ -1,0 +1,83 @@
+package nlu_test
+
+import (
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/cittaclick/cittaclick/knowledge"
+	"github.com/cittaclick/cittaclick/knowledge/base"
+	"github.com/cittaclick/cittaclick/knowledge/demo"
+	"github.com/cittaclick/cittaclick/knowledge/exchange"
+	"github.com/cittaclick/cittaclick/nlu"
+)
+
+// town is the demo municipality with the whole phrase bank, as far as
+// understanding needs it.
+type town struct {
+	understander *nlu.Understander
+	validation   []nlu.Question // the phrases that nothing is trained on
+}
+
+var valdoria = sync.OnceValues(func() (*town, error) {
+	facts, err := exchange.Load(base.FS, demo.FS)
+	if err != nil {
+		return nil, err
+	}
+	charter, err := knowledge.NewCharter(facts, time.UTC)
+	if err != nil {
+		return nil, err
+	}
+	t := &town{}
+	phrases := make(map[nlu.Target][]nlu.Phrase)
+	for _, p := range charter.Phrases() {
+		target := nlu.Target(p.Target)
+		phrase := nlu.Phrase{Text: p.Text, Careless: p.Style == "typo"}
+		for _, a := range p.Aspects {
+			phrase.Aspects = append(phrase.Aspects, nlu.Aspect(a))
+		}
+		if p.Split == knowledge.SplitTrain {
+			phrases[target] = append(phrases[target], phrase)
+			continue
+		}
+		t.validation = append(t.validation, nlu.Question{
+			Text: p.Text, Targets: []nlu.Target{target}, Aspects: phrase.Aspects, Style: p.Style,
+		})
+	}
+	t.understander, err = build(documentsOf(charter.On(knowledge.DateOf(monday)), phrases))
+	return t, err
+})
+
+func documentsOf(view knowledge.View, phrases map[nlu.Target][]nlu.Phrase) []nlu.Document {
+	var docs []nlu.Document
+	add := func(target nlu.Target, title, summary string, aliases []string) {
+		docs = append(docs, nlu.Document{Target: target, Title: title, Summary: summary, Aliases: aliases, Phrases: phrases[target]})
+		delete(phrases, target)
+	}
+	for _, s := range view.Services() {
+		add(nlu.Service(string(s.ID)), s.Title.Value, s.Summary.Value, s.Aliases.Value)
+	}
+	for _, o := range view.Offices() {
+		add(nlu.Office(string(o.ID)), o.Name, o.Description, o.Aliases)
+	}
+	for _, m := range view.Matters() {
+		add(nlu.Body(string(m.ID)), m.Title.Value, m.Summary.Value, m.Aliases.Value)
+	}
+	for _, talk := range []nlu.Target{
+		nlu.SmalltalkAbuse, nlu.SmalltalkBye, nlu.SmalltalkGreeting, nlu.SmalltalkHelp, nlu.SmalltalkHuman, nlu.SmalltalkThanks,
+		nlu.TargetOOS, nlu.TargetStatus,
+	} {
+		add(talk, "", "", nil)
+	}
+	return docs
+}
+
+// newTown returns the demo municipality, made once for all tests.
+func newTown(t testing.TB) *town {
+	t.Helper()
+	made, err := valdoria()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return made
+}
