@@ -312,7 +312,7 @@ class CittaclickChat extends HTMLElement {
     if (turn.failure?.again) actions.append(button("Riprova", () => this.sendAgain(turn)));
     // A page that may not embed the assistant cannot tell that from a lost
     // connection: the assistant's own page is offered in either case.
-    if (this.service.origin !== location.origin) actions.append(" ", link("Apri l'assistente nel suo sito", "/chat", this.service.origin));
+    if (this.service.origin !== location.origin) actions.append(link("Apri l'assistente nel suo sito", "/chat", this.service.origin));
     return element("div", {}, told, actions);
   }
 

@@ -121,8 +121,8 @@ export function destination(to: string, origin: string): URL | undefined {
   }
 }
 
-/** Mailboxes and telephone numbers, as the charter writes them: 0999 999110, 800 123456. */
-const reachable = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:0\d{1,3}|3\d\d|80\d) \d{5,8}\b/g;
+/** Mailboxes and telephone numbers, as the charter writes them: 0999 999110, 800 263 388. */
+const reachable = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:80\d \d{3} ?\d{3}|(?:0\d{1,3}|3\d\d) \d{5,8})\b/g;
 
 /** What is called in an emergency: 112, 1522. */
 const emergency = /\b1\d{2,3}\b/g;

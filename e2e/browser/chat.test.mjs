@@ -127,6 +127,8 @@ describe("every block that the assistant may send", () => {
     const contacts = await ask(page, "contatti dell'anagrafe");
     assert.equal(await contacts.getByRole("link", { name: "0999 999110" }).getAttribute("href"), "tel:0999999110");
     assert.equal(await contacts.getByRole("link", { name: /^anagrafe@/ }).getAttribute("href"), "mailto:anagrafe@comune.valdoria.example");
+    const stolen = await ask(page, "mi hanno rubato la carta d'identità, che faccio?");
+    assert.equal(await stolen.getByRole("link", { name: "800 263 388" }).first().getAttribute("href"), "tel:800263388");
   }));
 
   test("a file by its format; what a later release may send is passed over", () => chat(async (page) => {
