@@ -29,25 +29,28 @@ type turn struct {
 // handle answers an update and remembers that. It returns false when the program
 // stops before: Telegram will send the update again.
 func (c *Channel) handle(ctx context.Context, in incoming) (handled bool) {
+	s := sender{Channel: c, to: in, desk: &desk{places: c.desks}}
+	s.desk.take(ctx)
+	defer s.desk.leave()
 	defer func() {
 		if value := recover(); value != nil {
-			handled = c.apologise(ctx, in, value)
+			handled = s.apologise(ctx, value)
 		}
 	}()
-	begun, now := time.Now(), c.needs.Now()
+	begun := time.Now()
+	t := &turn{incoming: in, entry: c.chats.find(ctx, c.keys.chat(in.chat, in.person))}
 	if in.callback != "" {
 		c.acknowledge(ctx, in.callback)
 	}
-	known := c.chats.find(ctx, c.keys.chat(in.chat, in.person))
-	if known.chat.Repeats(in.update, now) || in.edited && in.message != known.chat.LastMessage {
+	now := c.needs.Now()
+	if t.entry.chat.Repeats(in.update, now) || in.edited && in.message != t.entry.chat.LastMessage {
 		return true
 	}
-	t := &turn{incoming: in, entry: known}
 	c.compose(ctx, t)
 	if ctx.Err() != nil {
 		return false
 	}
-	sent, err := c.send(ctx, in, c.renderer.render(in.pressed, t.blocks))
+	sent, err := s.send(ctx, c.renderer.render(in.pressed, t.blocks))
 	if sent == "" {
 		return false
 	}
@@ -63,10 +66,10 @@ func (c *Channel) handle(ctx context.Context, in incoming) (handled bool) {
 
 // apologise answers what could not be answered because of a fault in the program.
 // Sent again, the update would meet the same.
-func (c *Channel) apologise(ctx context.Context, in incoming, value any) (handled bool) {
+func (s sender) apologise(ctx context.Context, value any) (handled bool) {
 	err := fmt.Errorf("panic of kind %T at\n%s", value, debug.Stack()) // its value may quote a person
-	c.log.ErrorContext(ctx, "turn", slog.String("channel", channel), slog.String("kind", in.kind), slog.Any("error", err))
-	sent, _ := c.send(ctx, in, rendered{text: text{plain(wordsTrouble)}})
+	s.log.ErrorContext(ctx, "turn", slog.String("channel", channel), slog.String("kind", s.to.kind), slog.Any("error", err))
+	sent, _ := s.send(ctx, rendered{text: text{plain(wordsTrouble)}})
 	return sent != ""
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -23,6 +25,11 @@ type register struct {
 	mu     sync.Mutex
 	recent *simplelru.LRU[bot.ChatKey, entry]
 	owed   map[bot.ChatKey]struct{} // in recent, and other than in storage
+	down   bool                     // the storage did not answer the last time
+
+	// writing lets the writes of one chat happen one after another, so that none
+	// undoes a later one. Chats share the locks: as many as there are last digits.
+	writing [16]sync.Mutex
 }
 
 // entry is a chat in memory. A forgotten one goes on knowing what was handled,
@@ -36,8 +43,10 @@ type entry struct {
 
 const (
 	maxChats = 10_000
-	// storagePatience is how long an answer waits for the storage.
-	storagePatience = 100 * time.Millisecond
+	// storagePatience is how long an answer waits for a storage that answers as a
+	// rule, and downPatience for one that did not the last time.
+	storagePatience = time.Second
+	downPatience    = 100 * time.Millisecond
 	// flushPatience bounds one write in the background.
 	flushPatience = 5 * time.Second
 	// flushEvery is how often what is owed is tried again.
@@ -58,6 +67,7 @@ func newRegister(storage Chats, size int) *register {
 func (r *register) find(ctx context.Context, key bot.ChatKey) entry {
 	r.mu.Lock()
 	known, ok := r.recent.Get(key)
+	patience := r.patience()
 	r.mu.Unlock()
 	if ok {
 		return known
@@ -65,49 +75,88 @@ func (r *register) find(ctx context.Context, key bot.ChatKey) entry {
 	if r.storage == nil {
 		return entry{chat: bot.Chat{Key: key}}
 	}
-	ctx, cancel := context.WithTimeout(ctx, storagePatience)
+	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	chat, err := r.storage.Load(ctx, key)
-	if err != nil { // that the storage is away is told by the bot, which needs it too
-		return entry{chat: bot.Chat{Key: key}, unsure: !errors.Is(err, fault.NotFound)}
+	if errors.Is(err, fault.NotFound) {
+		return entry{chat: bot.Chat{Key: key}}
+	}
+	r.answers(err) // that the storage is away is told by the bot, which needs it too
+	if err != nil {
+		return entry{chat: bot.Chat{Key: key}, unsure: true}
 	}
 	return entry{chat: chat}
 }
 
-// keep remembers a chat and writes it, or deletes one that is forgotten.
+// patience is called with mu held.
+func (r *register) patience() time.Duration {
+	if r.down {
+		return downPatience
+	}
+	return storagePatience
+}
+
+// answers notes whether the storage does.
+func (r *register) answers(err error) {
+	if errors.Is(err, context.Canceled) {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.down = err != nil
+}
+
+// keep remembers a chat and writes it, or deletes one that is forgotten. While
+// the storage is away that is left to the background.
 func (r *register) keep(ctx context.Context, e entry) {
 	r.mu.Lock()
 	r.recent.Add(e.chat.Key, e)
 	if r.storage != nil {
 		r.owed[e.chat.Key] = struct{}{}
 	}
+	down := r.down
 	r.mu.Unlock()
+	if down {
+		return
+	}
 	// It was answered, whether or not the program is about to stop.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), storagePatience)
 	defer cancel()
 	_ = r.pay(ctx, e.chat.Key) // else it stays owed
 }
 
-// pay writes a chat that is owed.
+// pay writes a chat that is owed, as it is now.
 func (r *register) pay(ctx context.Context, key bot.ChatKey) error {
+	lock := &r.writing[int(key[len(key)-1])%len(r.writing)]
+	lock.Lock()
+	defer lock.Unlock()
 	r.mu.Lock()
 	e, ok := r.recent.Peek(key)
 	_, owed := r.owed[key]
+	delete(r.owed, key) // it is owed anew when it changes meanwhile
 	r.mu.Unlock()
 	if !ok || !owed {
 		return nil
 	}
+	err := r.write(ctx, e)
+	r.answers(err)
+	if err != nil {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		if r.recent.Contains(key) {
+			r.owed[key] = struct{}{}
+		}
+	}
+	return err
+}
+
+func (r *register) write(ctx context.Context, e entry) error {
 	write := func() error { return r.storage.Save(ctx, e.chat) }
 	if e.forgotten {
-		write = func() error { return r.storage.Delete(ctx, key) }
+		write = func() error { return r.storage.Delete(ctx, e.chat.Key) }
 	}
 	if err := write(); err != nil && !errors.Is(err, fault.Invalid) { // which will never be taken
 		return fmt.Errorf("write chat: %w", err)
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if now, ok := r.recent.Peek(key); ok && now.chat.LastUse.Equal(e.chat.LastUse) {
-		delete(r.owed, key)
 	}
 	return nil
 }
@@ -116,10 +165,7 @@ func (r *register) pay(ctx context.Context, key bot.ChatKey) error {
 // take.
 func (r *register) flush(ctx context.Context) error {
 	r.mu.Lock()
-	keys := make([]bot.ChatKey, 0, len(r.owed))
-	for key := range r.owed {
-		keys = append(keys, key)
-	}
+	keys := slices.Collect(maps.Keys(r.owed))
 	r.mu.Unlock()
 	for _, key := range keys {
 		if err := r.payPatiently(ctx, key); err != nil {

@@ -386,7 +386,8 @@ func jsonOf(v any) string {
 	return string(raw)
 }
 
-// Chats are answered side by side, each in its own order.
+// Chats are answered side by side, each in its own order: what Telegram puts off
+// in one is waited for in all of them at the same time.
 func TestChatsDoNotWaitForEachOther(t *testing.T) {
 	t.Parallel()
 	const chats = 50
@@ -395,17 +396,27 @@ func TestChatsDoNotWaitForEachOther(t *testing.T) {
 	var mu sync.Mutex
 	order := make(map[string][]string)
 	api := newBotAPI(t)
-	open(t, api.URL, turner(turns(func(_ context.Context, m bot.Message) (bot.Reply, error) {
-		name, number, _ := strings.Cut(m.Text, " ")
-		mu.Lock()
-		order[name] = append(order[name], number)
-		mu.Unlock()
-		if number == "0" {
-			together.Done()
-			together.Wait() // nobody gets through before all are here
+	first := make(map[int64]bool)
+	api.refuses(func(c call) *refused { // called by one at a time
+		if c.Method != "sendMessage" || first[c.Chat] {
+			return nil
 		}
-		return bot.Reply{Conversation: bot.ConversationID(name), Blocks: []bot.Block{bot.Paragraph{Text: m.Text}}}, nil
-	})))
+		first[c.Chat] = true
+		return &refused{Code: 429, Description: "Too Many Requests", RetryAfter: 1}
+	})
+	wait := func(ctx context.Context, _ time.Duration) error {
+		together.Done()
+		together.Wait() // nobody gets through before all are here
+		return ctx.Err()
+	}
+	open(t, api.URL, func(_ *telegram.Config, needs *telegram.Needs, _ *httpkit.Config) { needs.Wait = wait },
+		turner(turns(func(_ context.Context, m bot.Message) (bot.Reply, error) {
+			chat, number, _ := strings.Cut(m.Text, " ")
+			mu.Lock()
+			order[chat] = append(order[chat], number)
+			mu.Unlock()
+			return bot.Reply{Conversation: bot.ConversationID(chat), Blocks: []bot.Block{bot.Paragraph{Text: m.Text}}}, nil
+		})))
 	var last int64
 	for number := range 3 {
 		for chat := range chats {
@@ -413,9 +424,9 @@ func TestChatsDoNotWaitForEachOther(t *testing.T) {
 		}
 	}
 	api.confirms(last)
-	for name, got := range order {
+	for chat, got := range order {
 		if !slices.Equal(got, []string{"0", "1", "2"}) {
-			t.Errorf("chat %s is answered in the order %v", name, got)
+			t.Errorf("chat %s is answered in the order %v", chat, got)
 		}
 	}
 }

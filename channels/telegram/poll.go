@@ -36,6 +36,9 @@ func (c *Channel) poll(ctx context.Context) (confirm func(context.Context)) {
 	w := newWindow()
 	for failures := 0; ctx.Err() == nil; {
 		updates, err := c.fetch(ctx, fetch{w.offset(), pollLimit, int(longPoll.Seconds()), wanted()})
+		if ctx.Err() != nil {
+			break
+		}
 		if err != nil {
 			c.listening(ctx, err)
 			_ = c.needs.Wait(ctx, c.backoff(failures)) // the loop sees the end of ctx

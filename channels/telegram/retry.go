@@ -25,13 +25,13 @@ func (c *Channel) backoff(n int) time.Duration {
 // of the network are repeated without end; those of Telegram's servers so many
 // times, lest a message that they choke on stop all others. The error is the last
 // refusal, or that of a ctx that ended.
-func (c *Channel) persist(ctx context.Context, method string, params any, serverFailures int) error {
+func (s sender) persist(ctx context.Context, method string, params any, serverFailures int) error {
 	for n := 0; ; n++ {
-		err := c.api.call(ctx, method, params, nil)
+		err := s.api.call(ctx, method, params, nil)
 		if err == nil {
 			return nil
 		}
-		wait := c.backoff(n)
+		wait := s.backoff(n)
 		switch code := refusedWith(err); {
 		case code == http.StatusTooManyRequests:
 			wait = putOff(err)
@@ -41,8 +41,11 @@ func (c *Channel) persist(ctx context.Context, method string, params any, server
 		default:
 			return err
 		}
-		if waited := c.needs.Wait(ctx, wait); waited != nil {
-			return waited
+		s.desk.leave()
+		err = s.needs.Wait(ctx, wait)
+		s.desk.take(ctx)
+		if err != nil {
+			return err
 		}
 	}
 }

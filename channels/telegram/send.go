@@ -31,13 +31,20 @@ const (
 	outcomeRefused   outcome = "refused" // Telegram does not take it, for good
 )
 
+// sender answers one update.
+type sender struct {
+	*Channel
+	to   incoming
+	desk *desk
+}
+
 // send sends a reply, part by part. Without an outcome the error is that of a ctx
 // that ended, and the update is not handled; with one, it is for the log.
-func (c *Channel) send(ctx context.Context, in incoming, reply rendered) (outcome, error) {
-	err := c.sendParts(ctx, in, reply)
+func (s sender) send(ctx context.Context, reply rendered) (outcome, error) {
+	err := s.sendParts(ctx, reply)
 	for _, place := range reply.places {
 		if err == nil {
-			err = c.sendPlace(ctx, in, place)
+			err = s.sendPlace(ctx, place)
 		}
 	}
 	switch {
@@ -54,7 +61,7 @@ func (c *Channel) send(ctx context.Context, in incoming, reply rendered) (outcom
 
 // sendParts sends the text in as many messages as it takes; the keyboard is
 // beneath the last one.
-func (c *Channel) sendParts(ctx context.Context, in incoming, reply rendered) error {
+func (s sender) sendParts(ctx context.Context, reply rendered) error {
 	words := reply.text
 	if len(words.trimmed()) == 0 && reply.keyboard != nil {
 		words = text{plain(wordsChoose)}
@@ -65,7 +72,7 @@ func (c *Channel) sendParts(ctx context.Context, in incoming, reply rendered) er
 		if i == len(parts)-1 {
 			keys = reply.keyboard
 		}
-		if err := c.sendText(ctx, in, part, keys); err != nil {
+		if err := s.sendText(ctx, part, keys); err != nil {
 			return err
 		}
 	}
@@ -73,20 +80,20 @@ func (c *Channel) sendParts(ctx context.Context, in incoming, reply rendered) er
 }
 
 // sendText sends one message, as plain text when Telegram refuses it formatted.
-func (c *Channel) sendText(ctx context.Context, in incoming, part text, keys *keyboard) error {
+func (s sender) sendText(ctx context.Context, part text, keys *keyboard) error {
 	noPreview := true
 	message := &tg.SendMessageParams{
-		ChatID: in.chat, MessageThreadID: in.thread, Text: part.html(), ParseMode: models.ParseModeHTML,
+		ChatID: s.to.chat, MessageThreadID: s.to.thread, Text: part.html(), ParseMode: models.ParseModeHTML,
 		LinkPreviewOptions: &models.LinkPreviewOptions{IsDisabled: &noPreview},
-		ReplyParameters:    in.quoted(),
+		ReplyParameters:    s.to.quoted(),
 	}
 	if keys != nil {
 		message.ReplyMarkup = keys
 	}
-	err := c.persist(ctx, methodSend, message, serverFailures)
+	err := s.persist(ctx, methodSend, message, serverFailures)
 	if refusedWith(err) == http.StatusBadRequest {
 		message.ParseMode, message.Text = "", part.String()
-		err = c.persist(ctx, methodSend, message, serverFailures)
+		err = s.persist(ctx, methodSend, message, serverFailures)
 	}
 	return err
 }
@@ -100,15 +107,15 @@ func (in incoming) quoted() *models.ReplyParameters {
 }
 
 // sendPlace shows a place on a map or, where that cannot be, tells it in words.
-func (c *Channel) sendPlace(ctx context.Context, in incoming, place bot.Map) error {
-	err := c.persist(ctx, "sendVenue", &tg.SendVenueParams{
-		ChatID: in.chat, MessageThreadID: in.thread,
+func (s sender) sendPlace(ctx context.Context, place bot.Map) error {
+	err := s.persist(ctx, "sendVenue", &tg.SendVenueParams{
+		ChatID: s.to.chat, MessageThreadID: s.to.thread,
 		Latitude: place.Latitude, Longitude: place.Longitude, Title: place.Title, Address: place.Address,
 	}, serverFailuresPlace)
 	if err == nil || ctx.Err() != nil || refusedWith(err) == http.StatusForbidden {
 		return err
 	}
-	return c.sendText(ctx, in, placeText(place), nil)
+	return s.sendText(ctx, placeText(place), nil)
 }
 
 // showTyping tells that an answer is being written: best effort, and briefly.

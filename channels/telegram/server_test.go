@@ -293,7 +293,7 @@ func (a *botAPI) await(what string, so func() bool) {
 		select {
 		case <-changed:
 		case <-timeout.C:
-			a.t.Fatalf("%s did not happen; calls: %+v", what, a.took(""))
+			a.t.Fatalf("%s did not happen; of the Bot API were called %d methods, the last %+v", what, len(a.took("")), a.last())
 		}
 	}
 }
@@ -307,6 +307,12 @@ func (a *botAPI) took(method string) []call {
 
 func (a *botAPI) of(method string) []call {
 	return slices.DeleteFunc(slices.Clone(a.calls), func(c call) bool { return cmp.Or(method, c.Method) != c.Method })
+}
+
+// last is what was called last.
+func (a *botAPI) last() call {
+	calls := a.took("")
+	return calls[len(calls)-1]
 }
 
 // answers waits for the n-th message in a chat and returns all of them.

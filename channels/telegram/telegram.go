@@ -46,6 +46,7 @@ type Channel struct {
 	keys     keys
 	chats    *register
 	lines    *lines
+	desks    chan struct{}
 	renderer renderer
 	bot      atomic.Pointer[reader] // nil until Telegram told who the bot is
 	trouble  trouble
@@ -70,7 +71,7 @@ func Mount(face *httpkit.Face, config Config, needs Needs) (*Channel, error) {
 	c := &Channel{
 		needs: needs, config: config, log: config.Log, limits: face.Limits(), metrics: face.Metrics(),
 		api: newClient(config.API, config.Token), keys: keys, chats: newRegister(needs.Chats, maxChats),
-		lines: newLines(), renderer: renderer{site: config.Site},
+		lines: newLines(), desks: make(chan struct{}, desks), renderer: renderer{site: config.Site},
 	}
 	if config.Webhook != "" {
 		face.Channel(channel, c.routes)
