@@ -182,6 +182,23 @@ func (e *emulator) allSay(chats int, turns []turn) {
 	}
 }
 
+// A token that nobody listens to stops neither the program's start nor its end.
+func TestWithoutTelegramEverythingElseAnswers(t *testing.T) {
+	t.Parallel()
+	p := serve(t, dataDir(t), "--telegram-token", botToken, "--telegram-api", "http://127.0.0.1:1")
+	if answer := p.ask("", costAndPlace); !strings.Contains(answer.text(), "16,79") {
+		t.Errorf("answered is: %s", answer.text())
+	}
+	p.stop()
+	log := p.stderr.String()
+	if strings.Count(log, "telegram does not listen") != 1 || !strings.Contains(log, "Telegram non risponde") {
+		t.Errorf("the log does not say once what is the matter:\n%s", log)
+	}
+	if _, secret, _ := strings.Cut(botToken, ":"); strings.Contains(log, secret) {
+		t.Errorf("the token is in the log:\n%s", log)
+	}
+}
+
 // inOrder checks that a chat got the answers to all questions in their order, and
 // returns how many came twice.
 func (e *emulator) inOrder(chat int, texts []string) (repeated int) {

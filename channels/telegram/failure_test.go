@@ -365,7 +365,7 @@ func TestNothingPersonalReachesTheLog(t *testing.T) {
 	api.confirms(api.says(chat, "unicorno zqx"))
 	tw.stop()
 	log := tw.log.String()
-	for _, secret := range []string{"Zaccaria", "zaccaria", "Quaglia", "333", "7766554433", "unicorno", "carta d'identità", "carta-identita", "AAFD39kk"} {
+	for _, secret := range []string{"Zaccaria", "zaccaria", "Quaglia", "333 1234567", "7766554433", "unicorno", "carta d'identità", "carta-identita", "AAFD39kk"} {
 		if strings.Contains(log, secret) {
 			t.Errorf("%q is in the log:\n%s", secret, log)
 		}
