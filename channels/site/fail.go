@@ -3,6 +3,7 @@ package site
 import (
 	"errors"
 	"net/http"
+	"net/url"
 	"path"
 	"strings"
 
@@ -55,8 +56,10 @@ func (s *server) fail(w http.ResponseWriter, v *visit, err error) {
 // missing answers for an address that there is not. One that differs by a slash
 // at its end is put right.
 func (s *server) missing(w http.ResponseWriter, r *http.Request) {
-	if trimmed := path.Clean("/" + strings.TrimRight(r.URL.Path, "/")); trimmed != r.URL.Path && strings.HasSuffix(r.URL.Path, "/") {
-		http.Redirect(w, r, trimmed, http.StatusMovedPermanently)
+	if strings.HasSuffix(r.URL.Path, "/") {
+		// Written as a URL, for browsers read a bare "/\\host" as another site.
+		trimmed := url.URL{Path: path.Clean("/" + r.URL.Path), RawQuery: r.URL.RawQuery}
+		http.Redirect(w, r, trimmed.String(), http.StatusMovedPermanently)
 		return
 	}
 	v, err := s.visit(r)

@@ -241,7 +241,15 @@ func TestPagesOfAnotherDayGoOnTellingOfIt(t *testing.T) {
 func TestASlashAtTheEndIsPutRight(t *testing.T) {
 	t.Parallel()
 	town := open(t, nil)
-	for address, want := range map[string]string{"/servizi/": "/servizi", "/uffici/anagrafe/": "/uffici/anagrafe", "//example.org/": "/example.org"} {
+	for address, want := range map[string]string{
+		"/servizi/":               "/servizi",
+		"/uffici/anagrafe/":       "/uffici/anagrafe",
+		"/uffici/?on=2026-12-05":  "/uffici?on=2026-12-05",
+		"//example.org/":          "/example.org",
+		"/%5Cexample.org/":        "/%5Cexample.org",
+		"/..//%5C/example.org/./": "/%5C/example.org",
+		"/a%0d%0ab%3fc/":          "/a%0D%0Ab%3Fc",
+	} {
 		if p := town.get(address); p.Code != http.StatusMovedPermanently || p.Header().Get("Location") != want {
 			t.Errorf("GET %s = %d to %q, want %q", address, p.Code, p.Header().Get("Location"), want)
 		}
