@@ -24,7 +24,15 @@ func (u *Understander) findAspects(r *reading) {
 		}
 	}
 	r.settleAspects()
-	r.out.Aspects = u.heard.hear(u.aspectFeatures(r.tokens, spans), len(r.tokens), spans, coordinated(r.tokens, spans))
+	r.out.Aspects = u.heard.hear(u.aspectFeatures(r.tokens, spans), len(r.tokens), coordinated(r.tokens, spans))
+	if turn := u.askedInTurn(r.tokens, spans); slices.Contains(turn, r.out.Aspects[0]) {
+		for _, a := range turn {
+			if len(r.out.Aspects) < heardAtMost {
+				r.addAspect(a)
+			}
+		}
+	}
+	r.out.Aspects = withCompanion(r.out.Aspects)
 }
 
 // isWeak tells the frames whose label begins with a question mark.
@@ -94,43 +102,71 @@ func joins(words []token) bool {
 	return words[len(words)-1].boundary
 }
 
+// askedInTurn hears two questions in one sentence, one on each side of a joint:
+// each side must ask something of its own when heard alone.
+func (u *Understander) askedInTurn(tokens []token, spans []span) []Aspect {
+	var best []Aspect
+	sure := bothSure
+	for i := 1; i < len(tokens)-1; i++ {
+		right := i
+		if isJoint(tokens[i].norm) {
+			right = i + 1
+		} else if !tokens[i].boundary {
+			continue
+		}
+		first, p := u.hearPart(tokens, spans, 0, i)
+		second, q := u.hearPart(tokens, spans, right, len(tokens))
+		if first != second && first != AspectInfo && second != AspectInfo && p*q > sure {
+			best, sure = []Aspect{first, second}, p*q
+		}
+	}
+	return best
+}
+
+// bothSure is how likely both halves must be read right for two questions to be
+// heard.
+const bothSure = 0.2
+
+func isJoint(word string) bool {
+	return word == "e" || word == "ed" || word == "o" || word == "oppure"
+}
+
+// hearPart hears a stretch of the tokens as if nothing else had been said.
+func (u *Understander) hearPart(tokens []token, spans []span, start, end int) (Aspect, float64) {
+	var inside []span
+	for _, s := range spans {
+		if s.start >= start && s.end <= end {
+			inside = append(inside, span{s.label, s.start - start, s.end - start, s.literals})
+		}
+	}
+	p := u.heard.weights.predict(u.aspectFeatures(tokens[start:end], inside))
+	best := 0
+	for i := range p {
+		if p[i] > p[best] {
+			best = i
+		}
+	}
+	return Aspects()[best], p[best]
+}
+
 // Shares from which an aspect counts as asked beside the likeliest.
 const (
 	besideAt      = 0.15
 	besideInStory = 0.10 // who tells a situation needs more than one thing
 	coordinatedAt = 0.02 // when it is named side by side with another
-	namedBoost    = 2.0  // how much likelier a frame makes what it names
 	aspectsAtMost = 2
+	heardAtMost   = 3
 	longSentence  = 8
 )
 
-// hear weighs what was learned with what the frames say.
-func (m *aspectModel) hear(features []uint64, words int, spans []span, named []Aspect) []Aspect {
+// hear turns what was learned into what is asked.
+func (m *aspectModel) hear(features []uint64, words int, named []Aspect) []Aspect {
 	p := m.weights.predict(features)
-	seen := make([]bool, len(p))
-	for _, s := range spans {
-		if i := slices.Index(Aspects(), Aspect(s.label)); i >= 0 && !seen[i] {
-			seen[i] = true
-			p[i] *= namedBoost
-		}
-	}
-	share(p)
 	beside := besideAt
 	if words > longSentence {
 		beside = besideInStory
 	}
 	return choose(p, named, beside)
-}
-
-// share makes the numbers add up to one.
-func share(p []float64) {
-	sum := 0.0
-	for _, x := range p {
-		sum += x
-	}
-	for i := range p {
-		p[i] /= sum
-	}
 }
 
 // choose turns shares into the aspects of the answer: those named side by side
@@ -154,4 +190,14 @@ func choose(p []float64, named []Aspect, beside float64) []Aspect {
 		}
 	}
 	return out
+}
+
+// withCompanion adds what whoever asks one thing needs to know next: of a right,
+// how to use it; of a person, how to reach them.
+func withCompanion(asked []Aspect) []Aspect {
+	next := map[Aspect]Aspect{AspectEligibility: AspectHow, AspectWho: AspectContacts}
+	if a, ok := next[asked[0]]; ok && len(asked) == 1 {
+		asked = append(asked, a)
+	}
+	return asked
 }

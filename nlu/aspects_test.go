@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// TestAspectsAreHeardInOrder asks every sentence of testdata/aspects.tsv.
+// TestAspectsAreHeardInOrder asks every sentence of testdata/aspects.tsv. What is
+// asked comes first; what whoever asks it needs to know next may follow.
 func TestAspectsAreHeardInOrder(t *testing.T) {
 	t.Parallel()
 	data, err := os.ReadFile("testdata/aspects.tsv")
@@ -19,7 +20,7 @@ func TestAspectsAreHeardInOrder(t *testing.T) {
 		for _, a := range ask(t, text).Aspects {
 			got = append(got, string(a))
 		}
-		if g := strings.Join(got, "+"); g != want {
+		if g := strings.Join(got, "+"); g != want && !strings.HasPrefix(g, want+"+") {
 			t.Errorf("%s: got %s, want %s", text, g, want)
 		}
 	}

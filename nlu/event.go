@@ -115,10 +115,11 @@ func (x *eventIndex) told(r *reading) (telling, bool) {
 	return best, best.score >= eventAgreed
 }
 
-// asksInGeneral reports whether nothing specific is asked.
+// asksInGeneral reports whether what to do is asked, or for whom it is, and nothing
+// more specific.
 func (r *reading) asksInGeneral() bool {
-	for _, a := range r.out.Aspects {
-		if a != AspectHow && a != AspectInfo {
+	for i, a := range r.out.Aspects {
+		if a != AspectHow && a != AspectInfo && (a != AspectEligibility || i == 0) {
 			return false
 		}
 	}
