@@ -97,7 +97,13 @@ func feedbackOn(c Conversation, o Opinion, day knowledge.Date) Feedback {
 // answerName names the conversation's last answer without telling whose
 // conversation it is to whoever does not know it already.
 func (c Conversation) answerName() string {
+	return pseudonym(fmt.Appendf(nil, "%s %d", c.ID, c.Turns))
+}
+
+// pseudonym names something without telling it: 128 bits of a digest, as 32
+// hexadecimal digits.
+func pseudonym(what []byte) string {
 	const length = 16
-	digest := sha256.Sum256(fmt.Appendf(nil, "%s %d", c.ID, c.Turns))
-	return hex.EncodeToString(digest[:length])
+	sum := sha256.Sum256(what)
+	return hex.EncodeToString(sum[:length])
 }

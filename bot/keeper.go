@@ -22,6 +22,7 @@ type keeper struct {
 
 	mu        sync.Mutex
 	recent    *simplelru.LRU[ConversationID, remembered]
+	begun     *simplelru.LRU[ConversationID, ConversationID]
 	owed      map[ConversationID]struct{} // in recent, and newer than in storage
 	forgotten map[ConversationID]struct{} // not yet deleted from storage
 	reviewed  queue[Review]
@@ -89,12 +90,19 @@ func newKeeper(to storage, changed func(error), size int) *keeper {
 	if to.feedback != nil {
 		k.said.add = to.feedback.Add
 	}
-	recent, err := simplelru.NewLRU(size, k.evicted)
+	k.recent = leastRecent(size, k.evicted)
+	k.begun = leastRecent[ConversationID, ConversationID](size, nil)
+	return k
+}
+
+// leastRecent returns a memory of so many, which lets go what was used least
+// recently.
+func leastRecent[K comparable, V any](size int, evicted simplelru.EvictCallback[K, V]) *simplelru.LRU[K, V] {
+	memory, err := simplelru.NewLRU(size, evicted)
 	if err != nil {
 		panic(err) // only for a size that is not positive
 	}
-	k.recent = recent
-	return k
+	return memory
 }
 
 // keeps tells whether anything outlives the program.

@@ -16,8 +16,8 @@ type Message struct {
 	Channel      string         // "api", "cli", "telegram", …: for the figures only
 	// Update tells this message from a repetition of it by the channel, among
 	// those of its conversation; empty when the channel never repeats. Without a
-	// conversation it means nothing: a channel that repeats keeps the conversation
-	// of each of its chats.
+	// conversation one of 32 characters or more is known again for ten minutes: it
+	// must be its sender's alone. A shorter one means nothing there.
 	Update string
 	Text   string
 	Action string // a button's, which wins over Text
@@ -26,8 +26,8 @@ type Message struct {
 	Place *knowledge.Position
 }
 
-// World is the charter with the understanding and the directory that belong to it. It is swapped
-// whole; a turn uses one from start to end.
+// World is the charter with the understanding and the directory that belong to
+// it. It is swapped whole; a turn uses one from start to end.
 type World struct {
 	Charter      *knowledge.Charter
 	Understander *nlu.Understander

@@ -6,7 +6,8 @@ import (
 )
 
 // Review is a question that the assistant could not answer or was not sure of,
-// or whose answer a citizen called unhelpful, for the URP to look at. It does not tell who asked, nor in which conversation.
+// or whose answer a citizen called unhelpful, for the URP to look at. It does not
+// tell who asked, nor in which conversation.
 type Review struct {
 	Day        knowledge.Date
 	Text       string // masked; empty when a button asked

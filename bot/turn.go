@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -19,7 +20,8 @@ func (b *Bot) Turn(ctx context.Context, m Message) (Reply, error) {
 	if world == nil {
 		return Reply{}, errNoCharter()
 	}
-	leave, err := b.order.enter(ctx, m.Conversation)
+	m.Update = cut(string(nlu.NewUtterance(m.Update)), maxUpdate) // a channel's, but it ends up in storage
+	leave, err := b.order.enter(ctx, cmp.Or(m.Conversation, m.opening()))
 	if err != nil {
 		return Reply{}, fmt.Errorf("wait for the conversation's turn: %w", err)
 	}
@@ -29,7 +31,6 @@ func (b *Bot) Turn(ctx context.Context, m Message) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	m.Update = cut(string(nlu.NewUtterance(m.Update)), maxUpdate) // a channel's, but it ends up in storage
 	if seen, ok := r.state.seen(m.Update); ok {
 		return b.replyAgain(world, r, m, seen, now), nil
 	}
@@ -39,10 +40,14 @@ func (b *Bot) Turn(ctx context.Context, m Message) (Reply, error) {
 	return reply, nil
 }
 
-// open finds the message's conversation or begins a new one: one that is
-// unknown, expired or out of reach is not revived.
+// open finds the message's conversation, the one that it began when it was sent
+// before, or begins a new one: one that is unknown, expired or out of reach is
+// not revived.
 func (b *Bot) open(ctx context.Context, m Message, now time.Time) (remembered, error) {
 	if r, ok := b.keeper.find(ctx, m.Conversation); ok && !r.state.expired(now) {
+		return r, nil
+	}
+	if r, ok := b.keeper.begunBy(m.opening(), now); ok {
 		return r, nil
 	}
 	state, err := newConversation(b.random, now)
@@ -52,6 +57,9 @@ func (b *Bot) open(ctx context.Context, m Message, now time.Time) (remembered, e
 // remember keeps what the turn leaves behind.
 func (b *Bot) remember(ctx context.Context, r remembered, m Message, before Topic, reply Reply, now time.Time) {
 	text := mask(string(nlu.NewUtterance(m.Text)))
+	if r.state.Turns == 0 {
+		b.keeper.began(m.opening(), r.state.ID)
+	}
 	r.state = r.state.after(m, text, before, reply, now)
 	if m.Update != "" {
 		replies := append([]repliedTo{{m.Update, reply}}, r.replies...)

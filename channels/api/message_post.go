@@ -13,7 +13,7 @@ import (
 )
 
 type messageInput struct {
-	IdempotencyKey string `header:"Idempotency-Key" maxLength:"128" doc:"Of your choice: a message repeated with the same key in its conversation gets the same answer and counts once."`
+	IdempotencyKey string `header:"Idempotency-Key" maxLength:"128" doc:"Of your choice: a message repeated with the same key in its conversation gets the same answer and counts once. A first message, without a conversation, does so for ten minutes if the key has 32 characters or more: a random one, as a UUID, since whoever knows it gets into the conversation."`
 	Body           message
 	RawBody        []byte
 }

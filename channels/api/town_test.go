@@ -135,6 +135,12 @@ func TestARepeatedMessageCountsOnce(t *testing.T) {
 	if diff := cmp.Diff(string(once.body), string(again.body)); diff != "" {
 		t.Errorf("the repetition is answered otherwise (-once +again):\n%s", diff)
 	}
+	const uuid = "0b0e7a1c-54d1-4f1e-8f0e-6d6d3c5a9d11"
+	once = town.say(t, `{"text":"tari"}`, "Idempotency-Key", uuid)
+	again = town.say(t, `{"text":"tari"}`, "Idempotency-Key", uuid)
+	if diff := cmp.Diff(string(once.body), string(again.body)); diff != "" {
+		t.Errorf("the repetition of a first message is answered otherwise (-once +again):\n%s", diff)
+	}
 	endless := town.say(t, body, "Idempotency-Key", strings.Repeat("7", 129))
 	if p := problemOf(t, endless); endless.status != http.StatusUnprocessableEntity || !strings.Contains(p.Errors[0].Message, "128") {
 		t.Errorf("an endless key: %d %+v", endless.status, p)
