@@ -10,12 +10,28 @@ import (
 	"sync"
 	"time"
 
+	"github.com/go-telegram/bot/models"
+
 	"github.com/cittaclick/cittaclick/bot"
 	"github.com/cittaclick/cittaclick/internal/fault"
 )
 
 // nicetyPatience bounds what only makes an answer nicer.
 const nicetyPatience = time.Second
+
+// accept puts an update into the line of its chat. handled is called once: at
+// once for what asks nothing, else when it was answered, or could not be.
+func (c *Channel) accept(ctx context.Context, u *models.Update, handled func(bool)) {
+	in, ok := c.bot.Load().read(u)
+	if !ok {
+		handled(true)
+		return
+	}
+	queued := c.lines.add(ctx, job{in.chat, func(ctx context.Context) { handled(c.handle(ctx, in)) }})
+	if !queued {
+		handled(false)
+	}
+}
 
 // turn is one update being answered; its log line is filled along the way.
 type turn struct {
@@ -55,13 +71,18 @@ func (c *Channel) handle(ctx context.Context, in incoming) (handled bool) {
 		return false
 	}
 	t.err = errors.Join(t.err, err)
-	t.entry.chat = t.entry.chat.After(in.update, now)
-	if in.message != 0 {
-		t.entry.chat.LastMessage = in.message
-	}
+	t.note(now)
 	c.chats.keep(ctx, t.entry)
 	c.logTurn(ctx, t, sent, time.Since(begun))
 	return true
+}
+
+// note puts what was answered into what is known of the chat.
+func (t *turn) note(now time.Time) {
+	t.entry.chat = t.entry.chat.After(t.update, now)
+	if t.message != 0 {
+		t.entry.chat.LastMessage = t.message
+	}
 }
 
 // apologise answers what could not be answered because of a fault in the program.

@@ -69,24 +69,31 @@ func (r *register) find(ctx context.Context, key bot.ChatKey) entry {
 	known, ok := r.recent.Get(key)
 	patience := r.patience()
 	r.mu.Unlock()
-	if ok {
+	known.chat.Key = key
+	if r.storage == nil || ok && !known.guessed() {
 		return known
-	}
-	if r.storage == nil {
-		return entry{chat: bot.Chat{Key: key}}
 	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	chat, err := r.storage.Load(ctx, key)
 	if errors.Is(err, fault.NotFound) {
-		return entry{chat: bot.Chat{Key: key}}
+		known.unsure = false
+		return known
 	}
 	r.answers(err) // that the storage is away is told by the bot, which needs it too
 	if err != nil {
-		return entry{chat: bot.Chat{Key: key}, unsure: true}
+		known.unsure = true
+		return known
+	}
+	for _, update := range known.chat.Handled { // while the storage was away
+		chat = chat.After(update, known.chat.LastUse)
 	}
 	return entry{chat: chat}
 }
+
+// guessed reports whether the storage may know of a conversation that the entry
+// has not: it is to be asked again, and not to be written over.
+func (e entry) guessed() bool { return e.unsure && e.chat.Conversation == "" }
 
 // patience is called with mu held.
 func (r *register) patience() time.Duration {
@@ -111,7 +118,7 @@ func (r *register) answers(err error) {
 func (r *register) keep(ctx context.Context, e entry) {
 	r.mu.Lock()
 	r.recent.Add(e.chat.Key, e)
-	if r.storage != nil {
+	if r.storage != nil && !e.guessed() {
 		r.owed[e.chat.Key] = struct{}{}
 	}
 	down := r.down

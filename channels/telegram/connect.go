@@ -5,20 +5,17 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
-	"sync"
 
 	tg "github.com/go-telegram/bot"
-	"github.com/go-telegram/bot/models"
 
 	"github.com/cittaclick/cittaclick/internal/fault"
 )
 
-// trouble is what keeps the channel from listening, told when it begins and when
-// it ends.
+// trouble is what keeps the channel from listening, as it was last told in the
+// log. Run alone touches it.
 type trouble struct {
-	mu   sync.Mutex
-	last string
-	told bool
+	told   bool
+	reason string // empty while it listens
 }
 
 // Meet asks Telegram once who the bot is, and returns its name, without @. The
@@ -105,29 +102,13 @@ func (c *Channel) listening(ctx context.Context, err error) {
 		}
 		reason, _ = fault.Message(err)
 	}
-	c.trouble.mu.Lock()
-	same := c.trouble.told && c.trouble.last == reason
-	c.trouble.told, c.trouble.last = true, reason
-	c.trouble.mu.Unlock()
+	before := c.trouble
+	c.trouble = trouble{told: true, reason: reason}
 	switch {
-	case same:
+	case c.trouble == before:
 	case err != nil:
 		c.log.WarnContext(ctx, "telegram does not listen", slog.Any("error", err))
 	default:
 		c.log.InfoContext(ctx, "telegram listens", slog.String("bot", "@"+c.bot.Load().name))
-	}
-}
-
-// accept puts an update into the line of its chat. handled is called once: at
-// once for what asks nothing, else when it was answered, or could not be.
-func (c *Channel) accept(ctx context.Context, u *models.Update, handled func(bool)) {
-	in, ok := c.bot.Load().read(u)
-	if !ok {
-		handled(true)
-		return
-	}
-	queued := c.lines.add(ctx, job{in.chat, func(ctx context.Context) { handled(c.handle(ctx, in)) }})
-	if !queued {
-		handled(false)
 	}
 }

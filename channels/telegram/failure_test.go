@@ -318,6 +318,18 @@ func TestAWrongTokenIsToldOnceAndTriedAgain(t *testing.T) {
 	}
 }
 
+func TestAnotherProgramWithTheSameTokenIsToldOnce(t *testing.T) {
+	t.Parallel()
+	api := newBotAPI(t)
+	api.refuses(times(4, "getUpdates", refused{Code: 409, Description: "Conflict: terminated by other getUpdates request"}))
+	tw := open(t, api.URL)
+	api.confirms(api.says(5, "ciao"))
+	log := tw.log.String()
+	if strings.Count(log, "Un altro programma riceve già i messaggi di questo bot") != 1 || strings.Count(log, "telegram listens") != 2 {
+		t.Errorf("the log says:\n%s", log)
+	}
+}
+
 func TestWhoTheBotIsIsAskedOnce(t *testing.T) {
 	t.Parallel()
 	api := newBotAPI(t)

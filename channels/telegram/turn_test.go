@@ -226,6 +226,14 @@ func TestForgettingIsPutOffWhileNobodyKnowsWhat(t *testing.T) {
 	if got := api.nth(5, 2).Text; !strings.HasPrefix(got, "Adesso non riesco a cancellare") {
 		t.Errorf("said was %q", got)
 	}
+	kept.isShut(false)
+	api.confirms(api.says(5, "/cancella"))
+	if got := api.nth(5, 3).Text; !strings.HasPrefix(got, "Fatto: ho cancellato") {
+		t.Errorf("when it can be known, said was %q", got)
+	}
+	if chats, conversations := kept.sizes(); chats != 0 || conversations != 0 {
+		t.Errorf("kept are still %d chats and %d conversations", chats, conversations)
+	}
 }
 
 func TestWhatIsNoTextIsAnsweredSensibly(t *testing.T) {
