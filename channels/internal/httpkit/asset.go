@@ -45,16 +45,17 @@ func (f *Face) Publish(sources fs.FS, entries ...string) (map[string]Asset, erro
 	if err != nil {
 		return nil, err
 	}
-	published := make(map[string]Asset, len(entries))
+	byName := make(map[string]Asset, len(built.files))
 	for name, content := range built.files {
-		f.assets.add(name, content)
+		byName[name] = f.assets.add(name, content)
 	}
+	published := make(map[string]Asset, len(entries))
 	for _, entry := range entries {
-		name, ok := built.entries[entry]
+		asset, ok := byName[built.entries[entry]]
 		if !ok {
 			return nil, fmt.Errorf("bundle %s: nothing came out of it", entry)
 		}
-		published[entry] = f.assets.byName[name]
+		published[entry] = asset
 	}
 	return published, nil
 }
