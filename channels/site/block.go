@@ -1,25 +1,28 @@
 package site
 
 import (
+	"strings"
+
 	"github.com/cittaclick/cittaclick/bot"
-	"github.com/cittaclick/cittaclick/channels/internal/look"
 )
 
 // block is a piece of what is said of a thing, as the templates take it: the
 // fields of the kind that it is are filled.
 type block struct {
-	Title  string
-	Text   string
-	Facts  []bot.Fact
-	Items  []string
-	Steps  []string
-	Link   string
-	Urgent bool
+	Title string
+	Text  string
+	Facts []bot.Fact
+	Items []string
+	Steps []string
+	Link  string
+	// Elsewhere says that the link leaves this site: on paper it shows its address.
+	Elsewhere bool
+	Urgent    bool
 }
 
 // blocksOf shows what a sheet says. Maps, files and buttons are the
 // conversation's: a page has links of its own.
-func blocksOf(frame look.Frame, said []bot.Block) []block {
+func blocksOf(v *visit, said []bot.Block) []block {
 	blocks := make([]block, 0, len(said))
 	for _, b := range said {
 		switch b := b.(type) {
@@ -32,7 +35,7 @@ func blocksOf(frame look.Frame, said []bot.Block) []block {
 		case bot.Steps:
 			blocks = append(blocks, block{Title: b.Title, Steps: b.Items})
 		case bot.Link:
-			blocks = append(blocks, block{Title: b.Title, Link: frame.To(b.URL)})
+			blocks = append(blocks, block{Title: b.Title, Link: v.to(b.URL), Elsewhere: !strings.HasPrefix(b.URL, "/")})
 		}
 	}
 	return blocks
@@ -47,8 +50,8 @@ type section struct {
 	Missing string // in place of blocks
 }
 
-func sectionOf(frame look.Frame, id, title, element string, said []bot.Block, missing string) section {
-	s := section{ID: id, Title: title, Element: element, Blocks: blocksOf(frame, said)}
+func sectionOf(v *visit, id, title, element string, said []bot.Block, missing string) section {
+	s := section{ID: id, Title: title, Element: element, Blocks: blocksOf(v, said)}
 	if len(s.Blocks) == 0 {
 		s.Missing = missing
 	}

@@ -11,7 +11,7 @@ import (
 // buildingPage is a building with its floors, rooms and offices.
 type buildingPage struct {
 	look.Frame
-	Day     string
+	Day     *dayNote
 	Place   placeView
 	Opening *bot.Opening
 	Floors  []floorView

@@ -9,7 +9,7 @@ import (
 // buildingsPage lists the municipality's buildings.
 type buildingsPage struct {
 	look.Frame
-	Day       string
+	Day       *dayNote
 	Buildings []buildingRow
 }
 
@@ -23,7 +23,7 @@ type buildingRow struct {
 func (s *server) listBuildings(v *visit) (shown, error) {
 	page := buildingsPage{
 		Frame: s.frame(v, "Sedi", "Le sedi del Comune: indirizzi, accessi, orari di apertura.", look.Crumb{Name: "Sedi"}),
-		Day:   v.dayWords(),
+		Day:   v.dayNote(),
 		Buildings: each(v.view.Buildings(), func(b *knowledge.Building) buildingRow {
 			row := buildingRow{placeView: placeViewOf(v, b)}
 			if opening, ok := bot.BuildingHours(v.view, b, v.now); ok {

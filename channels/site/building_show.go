@@ -10,11 +10,11 @@ import (
 func (s *server) showBuilding(v *visit) (shown, error) {
 	building, ok := v.view.Building(knowledge.BuildingID(v.slug()))
 	if !ok {
-		return shown{}, s.notThere(v, "Questa sede non c'è, o non c'è in quella data.")
+		return shown{}, s.notThere(v, "Questa sede non c'è")
 	}
 	page := buildingPage{
 		Frame:   s.frame(v, building.Name, building.Name+": indirizzo, accessi, orari, uffici e stanze.", trail("Sedi", "/sedi", building.Name)...),
-		Day:     v.dayWords(),
+		Day:     v.dayNote(),
 		Place:   placeViewOf(v, building),
 		Floors:  floorsOf(v, building),
 		Offices: officesIn(v, building.ID),

@@ -13,14 +13,21 @@ func dated(d knowledge.Date) string {
 	return bot.DateWords(d)
 }
 
-// dayWords says which other day the page tells of; nothing for today.
-func (v *visit) dayWords() string {
+// dayNote says which other day a page tells of.
+type dayNote struct {
+	Words string
+	Today string // the path of the same page, as it tells of today
+}
+
+// dayNote says which other day the page tells of; nil for today.
+func (v *visit) dayNote() *dayNote {
+	day := bot.LongDateWords(v.view.Day())
 	switch {
 	case !v.otherDay():
-		return ""
+		return nil
 	case v.view.Day() > knowledge.DateOf(v.now):
-		return "Questa pagina mostra come sarà " + bot.LongDateWords(v.view.Day()) + ", per quel che si sa oggi."
+		return &dayNote{"Questa pagina mostra come sarà " + day + ", per quel che si sa oggi.", v.today()}
 	default:
-		return "Questa pagina mostra com'era " + bot.LongDateWords(v.view.Day()) + "."
+		return &dayNote{"Questa pagina mostra com'era " + day + ".", v.today()}
 	}
 }

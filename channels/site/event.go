@@ -8,7 +8,7 @@ import (
 // eventsPage lists the life events.
 type eventsPage struct {
 	look.Frame
-	Day    string
+	Day    *dayNote
 	Events []row
 }
 
@@ -21,7 +21,7 @@ type row struct {
 // eventPage tells in order what a situation asks for.
 type eventPage struct {
 	look.Frame
-	Day       string
+	Day       *dayNote
 	Summary   string
 	Steps     []stepView
 	UpdatedOn string
@@ -44,7 +44,7 @@ func eventRows(v *visit) []row {
 func (s *server) listEvents(v *visit) (shown, error) {
 	return shown{"events", eventsPage{
 		Frame: s.frame(v, "Eventi della vita", "Nasce un figlio, ci si sposa, si cambia casa: che cosa fare, un passo dopo l'altro.", look.Crumb{Name: "Eventi della vita"}),
-		Day:   v.dayWords(), Events: eventRows(v),
+		Day:   v.dayNote(), Events: eventRows(v),
 	}}, nil
 }
 
@@ -52,11 +52,11 @@ func (s *server) listEvents(v *visit) (shown, error) {
 func (s *server) showEvent(v *visit) (shown, error) {
 	event, ok := v.view.LifeEvent(knowledge.LifeEventID(v.slug()))
 	if !ok {
-		return shown{}, s.notThere(v, "Questo evento non c'è nella carta dei servizi.")
+		return shown{}, s.notThere(v, "Questo evento non c'è nella carta dei servizi")
 	}
 	return shown{"event", eventPage{
 		Frame: s.frame(v, event.Title.Value, oneLine(event.Summary.Value), trail("Eventi della vita", "/eventi", event.Title.Value)...),
-		Day:   v.dayWords(), Summary: event.Summary.Value,
+		Day:   v.dayNote(), Summary: event.Summary.Value,
 		Steps:     each(event.Steps.Value, func(step knowledge.EventStep) stepView { return stepViewOf(v, step) }),
 		UpdatedOn: dated(event.UpdatedOn),
 	}}, nil

@@ -7,6 +7,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/cittaclick/cittaclick/bot"
 	"github.com/cittaclick/cittaclick/channels/internal/httpkit"
 	"github.com/cittaclick/cittaclick/channels/internal/look"
 	"github.com/cittaclick/cittaclick/internal/fault"
@@ -17,8 +18,10 @@ type failurePage struct {
 	look.Frame
 	Words string
 	Form  searchForm
-	// Instead is where to go on: what took over, or what is called alike.
+	// Instead is where to go on: what took over, or what is called alike, which is
+	// a guess.
 	Instead []link
+	Guessed bool
 }
 
 // link leads to a page.
@@ -40,7 +43,7 @@ func (s *server) fail(w http.ResponseWriter, v *visit, err error) {
 	view := failurePage{Frame: s.frame(v, problem.Title, ""), Words: problem.Detail, Form: v.searchForm("Cerca nella carta dei servizi")}
 	view.Canonical = ""
 	if known, ok := errors.AsType[elsewhere](err); ok {
-		view.Instead = known.instead
+		view.Instead, view.Guessed = known.instead, problem.Status == http.StatusNotFound
 	}
 	html, err := s.pages.Render("failure", view)
 	if err != nil {
@@ -69,21 +72,26 @@ func (s *server) missing(w http.ResponseWriter, r *http.Request) {
 	s.fail(w, v, err)
 }
 
-// notThere is a thing that the charter does not have on the day, with what is
-// called alike: the words of a slug are those of a title.
+// notOn is a thing that the charter does not have on the day; words are a
+// sentence without its stop.
+func notOn(v *visit, words string) error {
+	if v.otherDay() {
+		words += ", o non c'è in quella data"
+	}
+	return fault.New(fault.NotFound, "%s.", words)
+}
+
+// notThere is notOn with what is called alike: the words of a slug are those of a
+// title.
 func (s *server) notThere(v *visit, words string) error {
-	err := fault.New(fault.NotFound, "%s", words)
+	err := notOn(v, words)
 	if s.limits.Request(v.request.Context()) != nil {
 		return err
 	}
 	const enough = 5
 	found, searching := s.Searcher.Search(strings.ReplaceAll(v.slug(), "-", " "), enough)
-	if searching != nil {
+	if searching != nil || len(found) == 0 {
 		return err
 	}
-	known := elsewhere{error: err}
-	for _, entry := range found {
-		known.instead = append(known.instead, v.at(link{entry.Title, entry.Path}))
-	}
-	return known
+	return elsewhere{err, each(found, func(e bot.Entry) link { return v.at(link{e.Title, e.Path}) })}
 }

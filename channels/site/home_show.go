@@ -8,7 +8,7 @@ import (
 // homePage is where one begins: searching, by topic, by what happens in life.
 type homePage struct {
 	look.Frame
-	Day      string
+	Day      *dayNote
 	Form     searchForm
 	Closures []string // of the whole municipality, soon
 	Topics   []topicView
@@ -21,7 +21,7 @@ type homePage struct {
 func (s *server) showHome(v *visit) (shown, error) {
 	page := homePage{
 		Frame:    s.frame(v, "Carta dei servizi", "I servizi del Comune: come fare, cosa serve, quanto costa, dove e quando andare."),
-		Day:      v.dayWords(),
+		Day:      v.dayNote(),
 		Form:     v.searchForm("Che cosa ti serve?"),
 		Closures: bot.TownClosures(v.view, v.now),
 		Topics:   topicsOf(v),

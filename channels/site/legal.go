@@ -5,7 +5,7 @@ import "github.com/cittaclick/cittaclick/channels/internal/look"
 // legalPage is one of the pages that the law asks for.
 type legalPage struct {
 	look.Frame
-	Day string
+	Day *dayNote
 	// Declaration is where the declaration of accessibility is.
 	Declaration string
 }
@@ -26,5 +26,5 @@ func (s *server) showLegalNotes(v *visit) (shown, error) {
 }
 
 func (s *server) legal(v *visit, page, title, description string) (shown, error) {
-	return shown{page, legalPage{Frame: s.frame(v, title, description, look.Crumb{Name: title}), Day: v.dayWords(), Declaration: s.AccessibilityURL}}, nil
+	return shown{page, legalPage{Frame: s.frame(v, title, description, look.Crumb{Name: title}), Day: v.dayNote(), Declaration: s.AccessibilityURL}}, nil
 }

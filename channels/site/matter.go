@@ -8,7 +8,7 @@ import (
 // mattersPage lists what other bodies handle.
 type mattersPage struct {
 	look.Frame
-	Day     string
+	Day     *dayNote
 	Matters []matterRow
 }
 
@@ -20,7 +20,7 @@ type matterRow struct {
 // matterPage sends to the body that handles a matter.
 type matterPage struct {
 	look.Frame
-	Day               string
+	Day               *dayNote
 	Summary           string
 	Body              string
 	Where, Phone, Web string
@@ -36,7 +36,7 @@ func (s *server) listMatters(v *visit) (shown, error) {
 	matters := byName(v.view.Matters(), func(m *knowledge.Matter) string { return m.Title.Value })
 	return shown{"matters", mattersPage{
 		Frame: s.frame(v, "Altri enti", "Quello che non fa il Comune: a chi rivolgersi per passaporto, patente, codice fiscale e altro.", look.Crumb{Name: "Altri enti"}),
-		Day:   v.dayWords(),
+		Day:   v.dayNote(),
 		Matters: each(matters, func(m *knowledge.Matter) matterRow {
 			return matterRow{row{v.at(matterLink(m)), m.Summary.Value}, m.Body.Value}
 		}),
@@ -47,11 +47,11 @@ func (s *server) listMatters(v *visit) (shown, error) {
 func (s *server) showMatter(v *visit) (shown, error) {
 	matter, ok := v.view.Matter(knowledge.MatterID(v.slug()))
 	if !ok {
-		return shown{}, s.notThere(v, "Questa voce non c'è nella carta dei servizi.")
+		return shown{}, s.notThere(v, "Questa voce non c'è nella carta dei servizi")
 	}
 	return shown{"matter", matterPage{
 		Frame: s.frame(v, matter.Title.Value, oneLine(matter.Summary.Value), trail("Altri enti", "/altri-enti", matter.Title.Value)...),
-		Day:   v.dayWords(), Summary: matter.Summary.Value, Body: matter.Body.Value,
+		Day:   v.dayNote(), Summary: matter.Summary.Value, Body: matter.Body.Value,
 		Where: matter.Where.Value, Phone: matter.Phone.Value, Web: matter.Website.Value, Instead: matter.Here.Value,
 		Related: relatedTo(v, matter.Related.Value), UpdatedOn: dated(matter.UpdatedOn),
 	}}, nil

@@ -11,7 +11,7 @@ import (
 // officePage is all that the charter says of an office.
 type officePage struct {
 	look.Frame
-	Day         string
+	Day         *dayNote
 	Description string
 	Notices     []block
 	Card        *officeCard
@@ -59,7 +59,7 @@ func officeCardOf(v *visit, office *knowledge.Office) *officeCard {
 		Contacts: each(office.Contacts, func(c knowledge.Contact) contactView {
 			return contactView{bot.ContactLabel(c.Kind), string(c.Kind), c.Value, c.Note, bot.LineHours(v.view, c)}
 		}),
-		Answerable: blocksOf(look.Frame{}, sheet.Answerable()),
+		Answerable: blocksOf(v, sheet.Answerable()),
 	}
 	if place, ok := bot.PlaceOf(v.view, office); ok {
 		view := placeViewOf(v, place.Building)

@@ -12,7 +12,7 @@ import (
 // officesPage lists the offices, with whether each is open.
 type officesPage struct {
 	look.Frame
-	Day     string
+	Day     *dayNote
 	Offices []officeRow
 	Others  []officeRow // the parts of the organisation that receive nobody
 }
@@ -29,7 +29,7 @@ type officeRow struct {
 func (s *server) listOffices(v *visit) (shown, error) {
 	page := officesPage{
 		Frame: s.frame(v, "Uffici", "Gli uffici del Comune: dove sono, quando ricevono, come si contattano.", look.Crumb{Name: "Uffici"}),
-		Day:   v.dayWords(),
+		Day:   v.dayNote(),
 	}
 	for _, office := range byName(v.view.Offices(), func(o *knowledge.Office) string { return o.Name }) {
 		row := officeRowOf(v, office)

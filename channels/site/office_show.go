@@ -18,18 +18,19 @@ func (s *server) showOffice(v *visit) (shown, error) {
 	if !ok {
 		return shown{}, s.noOffice(v, id)
 	}
+	services := byName(v.view.ServicesOf(office.ID), func(s *knowledge.Service) string { return s.Title.Value })
 	page := officePage{
 		Frame:       s.frame(v, office.Name, oneLine(office.Description), trail("Uffici", "/uffici", office.Name)...),
-		Day:         v.dayWords(),
+		Day:         v.dayNote(),
 		Description: office.Description,
 		Card:        officeCardOf(v, office),
 		Parts:       partsOf(v, office.ID),
 		Former:      strings.Join(office.FormerNames, ", "),
-		Services:    each(v.view.ServicesOf(office.ID), func(s *knowledge.Service) serviceRow { return serviceRowOf(v, s) }),
+		Services:    each(services, func(s *knowledge.Service) serviceRow { return serviceRowOf(v, s) }),
 		UpdatedOn:   dated(office.UpdatedOn),
 		Data:        v.to("/api/v1/offices/" + string(office.ID)),
 	}
-	page.Notices = blocksOf(page.Frame, bot.OfficeSheet(v.view, office, v.now).Notices())
+	page.Notices = blocksOf(v, bot.OfficeSheet(v.view, office, v.now).Notices())
 	if parent, ok := v.view.Office(office.Parent); ok {
 		to := v.at(officeLink(parent))
 		page.Parent = &to
@@ -41,7 +42,7 @@ func (s *server) showOffice(v *visit) (shown, error) {
 func (s *server) noOffice(v *visit, id knowledge.OfficeID) error {
 	successors := v.view.Successors(id)
 	if len(successors) == 0 {
-		return s.notThere(v, "Questo ufficio non c'è, o non c'è in quella data.")
+		return s.notThere(v, "Questo ufficio non c'è")
 	}
 	return elsewhere{fault.New(fault.Gone, "Questo ufficio non c'è più. Adesso se ne occupa:"), linksTo(v, successors)}
 }

@@ -13,7 +13,7 @@ import (
 // peoplePage lists who holds a post, those elected or appointed first.
 type peoplePage struct {
 	look.Frame
-	Day    string
+	Day    *dayNote
 	Bodies []peopleGroup
 	Staff  []personView
 }
@@ -35,7 +35,7 @@ type personView struct {
 func (s *server) listPeople(v *visit) (shown, error) {
 	page := peoplePage{
 		Frame: s.frame(v, "Persone", "Chi amministra il Comune e chi risponde degli uffici, con i recapiti.", look.Crumb{Name: "Persone"}),
-		Day:   v.dayWords(),
+		Day:   v.dayNote(),
 	}
 	for _, person := range byName(v.view.People(), func(p *knowledge.Person) string { return p.FamilyName + " " + p.GivenName }) {
 		if len(person.Tenures) == 0 {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/cittaclick/cittaclick/bot"
@@ -13,7 +14,7 @@ import (
 // searchPage is what was looked for and what was found.
 type searchPage struct {
 	look.Frame
-	Day    string
+	Day    *dayNote
 	Form   searchForm
 	Found  []result
 	Topics []topicView // to go on from when nothing was found
@@ -67,12 +68,15 @@ func (s *server) showSearch(w http.ResponseWriter, r *http.Request) {
 func (s *server) search(v *visit, text string) (searchPage, error) {
 	page := searchPage{
 		Frame: s.frame(v, "Cerca", "", look.Crumb{Name: "Cerca"}),
-		Day:   v.dayWords(), Form: v.searchForm("Che cosa cerchi?"), Topics: topicsOf(v),
+		Day:   v.dayNote(), Form: v.searchForm("Che cosa cerchi?"), Topics: topicsOf(v),
 	}
 	page.Canonical = ""
 	page.Form.Text = strings.ToValidUTF8(text[:min(len(text), longestSearch)], "")
 	if page.Form.Text == "" {
 		return page, nil
+	}
+	if page.Day != nil {
+		page.Day.Today += "?q=" + url.QueryEscape(page.Form.Text)
 	}
 	found, err := s.Searcher.Search(page.Form.Text, mostResults)
 	if err != nil {

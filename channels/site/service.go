@@ -1,6 +1,7 @@
 package site
 
 import (
+	"net/url"
 	"slices"
 
 	"github.com/cittaclick/cittaclick/bot"
@@ -11,7 +12,7 @@ import (
 // servicePage is a service as the municipalities' model arranges it.
 type servicePage struct {
 	look.Frame
-	Day         string // the other day that it tells of, in words
+	Day         *dayNote
 	Summary     string
 	Description []string // paragraphs
 	Inactive    bool
@@ -53,25 +54,25 @@ type norm struct {
 
 // topicLink leads to the services of a topic.
 func topicLink(code string) link {
-	return link{knowledge.TopicOf(code).Name, "/servizi?tema=" + escape(code)}
+	return link{knowledge.TopicOf(code).Name, "/servizi?tema=" + url.QueryEscape(code)}
 }
 
-func subjectLink(term string) link { return link{term, "/servizi?argomento=" + escape(term)} }
+func subjectLink(term string) link { return link{term, "/servizi?argomento=" + url.QueryEscape(term)} }
 
 func serviceLink(s *knowledge.Service) link {
 	return link{s.Title.Value, "/servizi/" + string(s.ID)}
 }
 
 // sectionsOf are the parts that come before the access, in the model's order.
-func sectionsOf(frame look.Frame, sheet bot.Sheet) []section {
+func sectionsOf(v *visit, sheet bot.Sheet) []section {
 	missing := sheet.Missing()
 	return []section{
-		sectionOf(frame, "a-chi-e-rivolto", "A chi è rivolto", "service-addressed", sheet.Audience(), missing),
-		sectionOf(frame, "come-fare", "Come fare", "service-how-to", sheet.Procedure(), missing),
-		sectionOf(frame, "cosa-serve", "Cosa serve", "service-needed", sheet.Requirements(), missing),
-		sectionOf(frame, "cosa-si-ottiene", "Cosa si ottiene", "service-achieved", sheet.Outcome(), missing),
-		sectionOf(frame, "tempi-e-scadenze", "Tempi e scadenze", "service-calendar-text", sheet.Times(), missing),
-		sectionOf(frame, "quanto-costa", "Quanto costa", "service-cost", sheet.Cost(), missing),
+		sectionOf(v, "a-chi-e-rivolto", "A chi è rivolto", "service-addressed", sheet.Audience(), missing),
+		sectionOf(v, "come-fare", "Come fare", "service-how-to", sheet.Procedure(), missing),
+		sectionOf(v, "cosa-serve", "Cosa serve", "service-needed", sheet.Requirements(), missing),
+		sectionOf(v, "cosa-si-ottiene", "Cosa si ottiene", "service-achieved", sheet.Outcome(), missing),
+		sectionOf(v, "tempi-e-scadenze", "Tempi e scadenze", "service-calendar-text", sheet.Times(), missing),
+		sectionOf(v, "quanto-costa", "Quanto costa", "service-cost", sheet.Cost(), missing),
 	}
 }
 
@@ -85,7 +86,7 @@ func indexOf(sections []section) []link {
 }
 
 // accessOf sets the links apart, which the page shows as buttons.
-func accessOf(frame look.Frame, sheet bot.Sheet, s *knowledge.Service) access {
+func accessOf(v *visit, sheet bot.Sheet, s *knowledge.Service) access {
 	var a access
 	said := sheet.Access()
 	for _, b := range said {
@@ -98,7 +99,7 @@ func accessOf(frame look.Frame, sheet bot.Sheet, s *knowledge.Service) access {
 		a.Links = slices.DeleteFunc(a.Links, func(l accessLink) bool { return l.URL == found.URL })
 		a.Links = append(a.Links, accessLink{found.Title, found.URL, accessElement(s, found.URL)})
 	}
-	a.Blocks = blocksOf(frame, slices.DeleteFunc(said, func(b bot.Block) bool { _, ok := b.(bot.Link); return ok }))
+	a.Blocks = blocksOf(v, slices.DeleteFunc(said, func(b bot.Block) bool { _, ok := b.(bot.Link); return ok }))
 	if len(said) == 0 {
 		a.Missing = sheet.Missing()
 	}

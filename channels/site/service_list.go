@@ -1,9 +1,7 @@
 package site
 
 import (
-	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/cittaclick/cittaclick/channels/internal/look"
 	"github.com/cittaclick/cittaclick/knowledge"
@@ -13,7 +11,7 @@ import (
 // subject.
 type servicesPage struct {
 	look.Frame
-	Day    string
+	Day    *dayNote
 	Lead   string
 	Topics []topicView // to choose from
 	Groups []topicView // chosen, with their services
@@ -40,7 +38,7 @@ func (s *server) listServices(v *visit) (shown, error) {
 	all := topicsOf(v)
 	page := servicesPage{
 		Frame: s.frame(v, "Servizi", "Tutti i servizi del Comune, per argomento: come fare, cosa serve, quanto costa, dove andare.", look.Crumb{Name: "Servizi"}),
-		Day:   v.dayWords(), Topics: all, Groups: all,
+		Day:   v.dayNote(), Topics: all, Groups: all,
 	}
 	switch {
 	case v.asked.topic != "":
@@ -48,10 +46,15 @@ func (s *server) listServices(v *visit) (shown, error) {
 	case v.asked.subject != "":
 		s.chooseSubject(v, &page)
 	}
+	if page.Chosen && len(page.Groups) == 0 {
+		// Anybody can make such an address up: its words get onto no page of the
+		// municipality, and it takes no place among the pages kept.
+		return shown{}, notOn(v, "Nessun servizio per questo argomento")
+	}
 	return shown{"services", page}, nil
 }
 
-// chooseTopic leaves the services of one topic; an empty list has its words.
+// chooseTopic leaves the services of one topic.
 func (s *server) chooseTopic(v *visit, page *servicesPage) {
 	topic := knowledge.TopicOf(v.asked.topic)
 	page.Chosen = true
@@ -61,11 +64,9 @@ func (s *server) chooseTopic(v *visit, page *servicesPage) {
 	for i := range page.Topics {
 		page.Topics[i].Current = page.Topics[i].Title == topic.Name
 	}
-	if len(page.Groups) == 0 {
-		page.Canonical = "" // an address that anybody may make up
-	}
 }
 
+// chooseSubject leaves the services of one subject.
 func (s *server) chooseSubject(v *visit, page *servicesPage) {
 	subject := v.asked.subject
 	page.Chosen = true
@@ -99,7 +100,7 @@ func topicsOf(v *visit) []topicView {
 	var views []topicView
 	for _, topic := range topics {
 		if rows := byTopic[topic.Code]; len(rows) > 0 {
-			slices.SortStableFunc(rows, func(a, b serviceRow) int { return strings.Compare(a.Title, b.Title) })
+			byName(rows, func(r serviceRow) string { return r.Title })
 			views = append(views, topicView{link: v.at(topicLink(topic.Code)), Examples: topic.Examples, Services: rows})
 		}
 	}
@@ -109,6 +110,3 @@ func topicsOf(v *visit) []topicView {
 func serviceRowOf(v *visit, s *knowledge.Service) serviceRow {
 	return serviceRow{v.at(serviceLink(s)), s.Summary.Value, s.Status.Value == knowledge.StatusInactive}
 }
-
-// escape writes a value into a query.
-func escape(value string) string { return url.QueryEscape(value) }

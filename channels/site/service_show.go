@@ -20,18 +20,18 @@ func (s *server) showService(v *visit) (shown, error) {
 	frame := s.frame(v, service.Title.Value, oneLine(service.Summary.Value),
 		look.Crumb{Name: "Servizi", Path: "/servizi"}, look.Crumb{Name: topic.Title, Path: topic.Path}, look.Crumb{Name: service.Title.Value})
 	page := servicePage{
-		Frame: frame, Day: v.dayWords(),
+		Frame: frame, Day: v.dayNote(),
 		Summary:     service.Summary.Value,
 		Description: paragraphs(service.Description.Value),
 		Inactive:    service.Status.Value == knowledge.StatusInactive,
 		Topic:       v.at(topic),
 		Subjects:    each(service.Subjects.Value, func(term string) link { return v.at(subjectLink(term)) }),
-		Notices:     blocksOf(frame, sheet.Notices()),
+		Notices:     blocksOf(v, sheet.Notices()),
 		Brief:       sheet.Brief(),
-		Sections:    sectionsOf(frame, sheet),
-		Access:      accessOf(frame, sheet, service),
+		Sections:    sectionsOf(v, sheet),
+		Access:      accessOf(v, sheet, service),
 		Norms:       each(service.Legal.Value, normOf),
-		Answerable:  blocksOf(frame, sheet.Answerable()),
+		Answerable:  blocksOf(v, sheet.Answerable()),
 		Related:     relatedTo(v, service.Related.Value),
 		Events:      eventsWith(v, service.ID),
 		UpdatedOn:   dated(service.UpdatedOn),
@@ -55,7 +55,7 @@ func (s *server) showService(v *visit) (shown, error) {
 func (s *server) noService(v *visit) error {
 	next, ok := v.view.SuccessorOf(knowledge.ServiceID(v.slug()))
 	if !ok {
-		return s.notThere(v, "Questo servizio non c'è, o non c'è in quella data.")
+		return s.notThere(v, "Questo servizio non c'è")
 	}
 	return elsewhere{fault.New(fault.Gone, "Questo servizio non c'è più. Al suo posto:"), []link{v.at(serviceLink(next))}}
 }

@@ -173,7 +173,6 @@ func TestPagesTellOfTheirMoment(t *testing.T) {
 		"the mayor":                          {monday, "/persone", []string{"Luisa Cattaneo", "Sindaca"}},
 		"rooms with their offices":           {monday, "/sedi/palazzo-comunale", []string{"T03", "Sportello anagrafe", "Non accessibile in carrozzina"}},
 		"services of a topic":                {monday, "/servizi?tema=tributi", []string{"Tributi, finanze e contravvenzioni", "IMU"}},
-		"a topic without services":           {monday, "/servizi?tema=inventato", []string{"Nessun servizio per questo argomento."}},
 		"another day":                        {monday, "/uffici/anagrafe?on=2026-12-05", []string{"Questa pagina mostra come sarà sabato 5 dicembre 2026", "Quel giorno: aperto 9:00–12:00"}},
 		"a past day":                         {monday, "/uffici/mobilita?on=2026-11-22", []string{"Questa pagina mostra com'era domenica 22 novembre 2026", "Quel giorno: chiuso."}},
 		"a closed day, and the next opening": {monday, "/uffici/anagrafe?on=2026-12-08", []string{"Quel giorno: chiuso (Immacolata Concezione). Apre"}},
@@ -181,38 +180,6 @@ func TestPagesTellOfTheirMoment(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			open(t, nil).at(c.moment).get(c.address).status(http.StatusOK).says(c.want...)
-		})
-	}
-}
-
-func TestWhatIsNotThereIsToldInWords(t *testing.T) {
-	t.Parallel()
-	for name, c := range map[string]struct {
-		address string
-		status  int
-		want    []string
-	}{
-		"an address that there is not":   {"/sindaco/contatti", http.StatusNotFound, []string{"Non c'è nessuna pagina a questo indirizzo.", "Cerca nella carta dei servizi"}},
-		"a service called otherwise":     {"/servizi/carta-di-identita-elettronica", http.StatusNotFound, []string{"Questo servizio non c'è", "Carta d'identità elettronica (CIE)"}},
-		"an office that has ended":       {"/uffici/ufficio-sport", http.StatusGone, []string{"Questo ufficio non c'è più. Adesso se ne occupa:", "Cultura, sport e associazioni"}},
-		"a building that there is not":   {"/sedi/castello", http.StatusNotFound, []string{"Questa sede non c'è"}},
-		"a life event that there is not": {"/eventi/vinco-al-lotto", http.StatusNotFound, []string{"Questo evento non c'è"}},
-		"a matter that there is not":     {"/altri-enti/astrologia", http.StatusNotFound, []string{"Questa voce non c'è"}},
-		"a day that cannot be read":      {"/uffici?on=domani", http.StatusBadRequest, []string{"La data non si legge"}},
-		"a day that there is not":        {"/uffici?on=2026-02-30", http.StatusBadRequest, []string{"La data non si legge"}},
-		"a day of which nothing is kept": {"/uffici?on=1850-01-01", http.StatusNotFound, []string{"Di quel giorno la carta dei servizi non sa niente"}},
-		"an endless topic":               {"/servizi?tema=" + strings.Repeat("x", 300), http.StatusBadRequest, []string{"L'indirizzo è troppo lungo"}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			p := open(t, nil).get(c.address).status(c.status).says(c.want...)
-			holds(t, p)
-			if got := p.Header().Get("Cache-Control"); got != "no-store" {
-				t.Errorf("Cache-Control = %q: a failure would be kept", got)
-			}
-			if !strings.Contains(p.Body.String(), `content="noindex"`) {
-				t.Error("search engines may list a page of failure")
-			}
 		})
 	}
 }
@@ -238,21 +205,27 @@ func TestPagesOfAnotherDayGoOnTellingOfIt(t *testing.T) {
 	}
 }
 
-func TestASlashAtTheEndIsPutRight(t *testing.T) {
+func TestTheWayBackToTodayLeadsToTheSamePage(t *testing.T) {
 	t.Parallel()
 	town := open(t, nil)
 	for address, want := range map[string]string{
-		"/servizi/":               "/servizi",
-		"/uffici/anagrafe/":       "/uffici/anagrafe",
-		"/uffici/?on=2026-12-05":  "/uffici?on=2026-12-05",
-		"//example.org/":          "/example.org",
-		"/%5Cexample.org/":        "/%5Cexample.org",
-		"/..//%5C/example.org/./": "/%5C/example.org",
-		"/a%0d%0ab%3fc/":          "/a%0D%0Ab%3Fc",
+		"/uffici/anagrafe?on=2026-12-05&utm_source=x":    "/uffici/anagrafe",
+		"/servizi?on=2026-12-05&tema=tributi":            "/servizi?tema=tributi",
+		"/cerca?on=2026-12-05&q=carta+d%27identit%C3%A0": "/cerca?q=carta+d%27identit%C3%A0",
+		"/cerca?on=2026-12-05":                           "/cerca",
 	} {
-		if p := town.get(address); p.Code != http.StatusMovedPermanently || p.Header().Get("Location") != want {
-			t.Errorf("GET %s = %d to %q, want %q", address, p.Code, p.Header().Get("Location"), want)
+		back := town.get(address).status(http.StatusOK).read().all(func(n *node) bool { return n.name == "a" && n.words() == "Torna a oggi" })
+		if len(back) != 1 || back[0].attrs["href"] != want {
+			t.Errorf("%s does not lead back to %s", address, want)
 		}
+	}
+}
+
+func TestAnOfficeListsItsServicesByName(t *testing.T) {
+	t.Parallel()
+	rows := open(t, nil).get("/uffici/anagrafe").status(http.StatusOK).read().all(element("service-link"))
+	if len(rows) < 10 || !slices.IsSortedFunc(rows, func(a, b *node) int { return strings.Compare(strings.ToLower(a.words()), strings.ToLower(b.words())) }) {
+		t.Errorf("%d services, or out of order", len(rows))
 	}
 }
 
@@ -265,17 +238,6 @@ func TestAnEmptyCharterHasItsWords(t *testing.T) {
 		"/eventi": "Nessun evento", "/altri-enti": "Nessuna voce", "/cerca?q=tari": "Nessun risultato", "/privacy": "Il titolare del trattamento è il Comune",
 	} {
 		holds(t, town.get(address).status(http.StatusOK).says(want))
-	}
-}
-
-func TestWithoutACharterThePagesSaySo(t *testing.T) {
-	t.Parallel()
-	town := open(t, func(needs *site.Needs, _ *httpkit.Config) { needs.Charters = away{} })
-	for _, address := range []string{"/", "/servizi/carta-identita", "/privacy", "/cerca?q=tari", "/nulla"} {
-		p := town.get(address).status(http.StatusServiceUnavailable).says("La carta dei servizi non è ancora pronta.")
-		if p.Header().Get("Retry-After") == "" {
-			t.Errorf("%s does not say when to try again", address)
-		}
 	}
 }
 

@@ -73,7 +73,8 @@ func (s *server) visit(r *http.Request) (*visit, error) {
 	v := &visit{request: r, now: s.Now(), base: s.base(r)}
 	err := s.enter(v)
 	if err != nil {
-		v.asked = question{} // what could not be answered is not put into links
+		v.asked = question{}                                            // what could not be answered is not put into links
+		v.view, _ = s.Charters.On(r.Context(), knowledge.DateOf(v.now)) // whose page it is; without a charter, nobody's
 	}
 	return v, err
 }
@@ -122,6 +123,16 @@ func (v *visit) to(path string) string { return look.Frame{On: v.asked.on}.To(pa
 // at returns a link that goes on telling of the same day.
 func (v *visit) at(l link) link { return link{l.Title, v.to(l.Path)} }
 
+// today returns the page's own path, as it tells of today.
+func (v *visit) today() string {
+	asked := v.asked
+	asked.on = ""
+	if query := asked.query(); query != "" {
+		return v.request.URL.Path + "?" + query
+	}
+	return v.request.URL.Path
+}
+
 // otherDay reports whether the page tells of another day than today.
 func (v *visit) otherDay() bool { return v.asked.on != "" }
 
@@ -139,10 +150,7 @@ func (s *server) frame(v *visit, title, description string, trail ...look.Crumb)
 		f.Report = "/servizi/" + string(reports)
 	}
 	if !v.otherDay() {
-		f.Canonical = v.base + f.Path
-		if query := v.asked.query(); query != "" {
-			f.Canonical += "?" + query
-		}
+		f.Canonical = v.base + v.today()
 	}
 	if len(trail) > 0 {
 		f.Linked = append(f.Linked, look.Linked{Data: breadcrumbOf(v.base, f.Canonical, trail)})
