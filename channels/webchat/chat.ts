@@ -1,7 +1,8 @@
 import styles from "./chat.css" with { type: "text" };
+import { Conversation } from "./conversation.ts";
 import { button, element, heard, icon, link, render } from "./render.ts";
-import { Failure, Service, type Suggestion } from "./service.ts";
-import { type Memory, Store, type Turn } from "./store.ts";
+import { Failure, type Suggestion } from "./service.ts";
+import type { Turn } from "./store.ts";
 import { Suggestions } from "./suggestions.ts";
 
 /** Where this script was loaded from, which is where the assistant answers. */
@@ -33,7 +34,7 @@ const icons = {
  * - `inline`: no button and no panel, the chat fills the element;
  * - `position="left"`: the button stands at the left instead of the right.
  *
- * The colour is the custom property `--cc-brand`, on which white must be readable.
+ * Several of them in a page show one conversation. The colour is the custom property `--cc-brand`, on which white must be readable.
  * Events, which bubble: `cittaclick-open`, `cittaclick-close`.
  */
 class CittaclickChat extends HTMLElement {
@@ -46,42 +47,38 @@ class CittaclickChat extends HTMLElement {
   private readonly log = element("div", { class: "log", role: "log", tabindex: "0", "aria-label": "Conversazione" }, this.intro);
   private readonly field = element("textarea", {
     id: "field", rows: "1", maxlength: String(longestText), placeholder: "Scrivi la tua domanda", autocomplete: "off", enterkeyhint: "send",
+    "aria-describedby": "left",
   });
-  private readonly left = element("p", { class: "left" });
+  private readonly left = element("p", { id: "left", class: "left" });
   private readonly status = element("p", { class: "heard", role: "status" });
   private readonly options = element("ul", { id: "options", role: "listbox", "aria-label": "Suggerimenti", hidden: true });
   private readonly panel = element("section", { class: "panel", "aria-labelledby": "name" });
   private readonly suggestions = new Suggestions({
     field: this.field, list: this.options,
-    find: (text, signal) => this.service.suggest(text, signal),
+    find: (text, signal) => this.conversation.service.suggest(text, signal),
     choose: (suggestion) => this.choose(suggestion),
     announce: (words) => this.announce(words),
   });
 
-  private service = new Service(home);
-  private store = new Store(home);
-  private memory: Memory = { conversation: "", turns: [], draft: "", open: false };
+  /** Begins when the element is in the page. */
+  private conversation!: Conversation;
   /** Ends what the element listens to when it leaves the page. */
   private stay = new AbortController();
   /** Whether the element is as it was before a reload: from then on, opening it moves the focus. */
   private settled = false;
-  /** Messages go out one after another, so that each is asked in its context. */
-  private line = Promise.resolve();
 
   connectedCallback(): void {
-    const origin = new URL(this.getAttribute("src") || home, location.href).origin;
-    this.service = new Service(origin);
-    this.store = new Store(origin);
-    this.memory = this.store.load();
+    this.conversation = Conversation.with(new URL(this.getAttribute("src") || home, location.href).origin);
     if (!this.shadowRoot) this.build();
     this.showAll();
-    this.field.value = this.memory.draft;
+    this.field.value = this.conversation.memory.draft;
     this.grown();
     this.stay = new AbortController();
     const { signal } = this.stay;
-    addEventListener("online", () => this.sendUnsent(), { signal });
+    this.conversation.addEventListener("change", (event) => this.changed((event as CustomEvent<Turn | null>).detail), { signal });
+    this.conversation.addEventListener("judged", (event) => this.judged((event as CustomEvent<Turn>).detail), { signal });
     for (const change of ["resize", "scroll"]) visualViewport?.addEventListener(change, () => this.fit(), { signal });
-    if (this.memory.open) this.toggleAttribute("open", true);
+    if (this.conversation.memory.open) this.toggleAttribute("open", true);
     this.opened();
     this.settled = true;
   }
@@ -113,8 +110,9 @@ class CittaclickChat extends HTMLElement {
       element("p", {}, "Scrivi con parole tue: rispondo con le informazioni della carta dei servizi. Non servono dati personali."),
       element("ul", { class: "choices" }, element("li", {}, button("Che cosa posso chiedere?", () => this.press("Che cosa posso chiedere?", "c:help")))));
     this.panel.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !this.inline) this.close();
+      if (event.key === "Escape" && !event.isComposing && !this.inline) this.close();
     });
+    this.panel.addEventListener("click", (event) => this.followed((event.target as Element).closest("a")));
     this.named();
     if (!this.inline) {
       this.panel.setAttribute("role", "dialog");
@@ -151,8 +149,8 @@ class CittaclickChat extends HTMLElement {
     this.panel.hidden = !open;
     this.launcher.setAttribute("aria-expanded", String(open));
     if (this.settled) (open ? this.field : this.launcher).focus();
-    this.memory.open = open;
-    this.store.save(this.memory);
+    this.conversation.memory.open = open;
+    this.conversation.save();
     this.fit();
     this.grown();
     this.toLatest();
@@ -162,6 +160,12 @@ class CittaclickChat extends HTMLElement {
   private close(): void {
     this.suggestions.close();
     this.toggleAttribute("open", false);
+  }
+
+  /** A page that is opened from a panel as wide as the screen must not be hidden by it. */
+  private followed(to: HTMLAnchorElement | null): void {
+    if (this.inline || !to || to.target || to.hasAttribute("download") || to.origin !== location.origin) return;
+    if (matchMedia("(max-width: 30rem)").matches) this.close();
   }
 
   /** Keeps the panel in what the keyboard of a phone leaves of the screen. */
@@ -180,8 +184,8 @@ class CittaclickChat extends HTMLElement {
   }
 
   private drafted(): void {
-    this.memory.draft = this.field.value;
-    this.store.save(this.memory);
+    this.conversation.memory.draft = this.field.value;
+    this.conversation.save();
     this.grown();
   }
 
@@ -190,7 +194,8 @@ class CittaclickChat extends HTMLElement {
     this.field.style.height = "auto";
     if (this.field.scrollHeight) this.field.style.height = `${this.field.scrollHeight + 2}px`;
     const left = longestText - this.field.value.length;
-    this.left.textContent = left > nearTheEnd ? "" : `Restano ${left} caratteri: se puoi, scrivi una domanda più breve.`;
+    this.left.textContent = left > nearTheEnd ? "" : remaining(left);
+    if (!left) this.announce(remaining(left)); // what is pasted beyond does not come in, which nobody hears
   }
 
   private submit(): void {
@@ -199,7 +204,7 @@ class CittaclickChat extends HTMLElement {
     if (!text) return;
     this.field.value = "";
     this.drafted();
-    this.ask({ text });
+    this.conversation.ask({ text });
   }
 
   private choose(suggestion: Suggestion): void {
@@ -209,63 +214,23 @@ class CittaclickChat extends HTMLElement {
   }
 
   private press(title: string, action: string): void {
-    this.ask({ text: title, action });
+    this.conversation.ask({ text: title, action });
     if (matchMedia("(pointer: fine)").matches) this.field.focus(); // on a phone, the keyboard would cover the answer
   }
 
-  private ask(question: { text: string; action?: string }): void {
-    const turn: Turn = { key: crypto.getRandomValues(new Uint32Array(4)).join("-"), state: "sending", ...question };
-    this.memory.turns.push(turn);
-    this.log.querySelector(".opinion")?.remove(); // it is about the last answer alone
-    this.send(turn);
-  }
-
-  /** Sends a message after those before it. */
-  private send(turn: Turn): void {
-    turn.state = "sending";
-    this.kept(turn);
-    this.line = this.line.then(() => this.deliver(turn));
-  }
-
-  private async deliver(turn: Turn): Promise<void> {
-    const { memory, service } = this;
-    try {
-      const message = turn.action ? { action: turn.action } : { text: turn.text };
-      turn.reply = await service.send({ conversation: memory.conversation || undefined, ...message }, turn.key);
-      turn.state = "answered";
-      if (memory.turns.includes(turn)) memory.conversation = turn.reply.conversation;
-    } catch (error) {
-      const { message: words, again, after } = Failure.of(error);
-      turn.state = "failed";
-      turn.failure = { words, again };
-      if (after) setTimeout(() => this.sendAgain(turn), after * 1000);
-    }
-    if (memory.turns.includes(turn)) this.kept(turn);
-  }
-
   private sendAgain(turn: Turn): void {
-    if (turn.state === "failed" && this.memory.turns.includes(turn)) this.send(turn);
+    this.conversation.sendAgain(turn);
+    (matchMedia("(pointer: fine)").matches ? this.field : this.log).focus(); // the button is gone
   }
 
-  /** The connection is back: what waited for it goes out. */
-  private sendUnsent(): void {
-    for (const turn of this.memory.turns) {
-      if (turn.failure?.again) this.sendAgain(turn);
-    }
-  }
-
-  private kept(turn: Turn): void {
-    this.store.save(this.memory);
+  private changed(turn: Turn | null): void {
+    if (!turn) return this.showAll();
     this.show(turn);
     this.toLatest();
   }
 
-  /** Forgets the conversation here; the assistant does after its thirty days. */
   private beginAnew(): void {
-    this.memory.conversation = "";
-    this.memory.turns = [];
-    this.store.save(this.memory);
-    this.showAll();
+    this.conversation.beginAnew();
     this.announce("Nuova conversazione.");
     this.field.focus();
   }
@@ -276,23 +241,30 @@ class CittaclickChat extends HTMLElement {
 
   private showAll(): void {
     this.log.replaceChildren(this.intro);
-    this.anew.hidden = !this.memory.turns.length;
-    for (const turn of this.memory.turns) this.show(turn);
+    const { turns } = this.conversation.memory;
+    this.anew.hidden = !turns.length;
+    for (const turn of turns) this.show(turn);
     this.toLatest();
   }
 
   /** Shows a turn; only what is new of it, so that nothing is read out twice. */
   private show(turn: Turn): void {
-    const id = `turn-${turn.key}`;
-    let shown = this.shadowRoot?.getElementById(id);
-    if (!shown) {
-      shown = element("article", { id }, element("p", { class: "asked" }, heard("Hai scritto: "), turn.text), element("div", { class: "outcome" }));
+    let shown = this.article(turn);
+    const moved = shown !== this.log.lastElementChild && turn === this.conversation.memory.turns.at(-1);
+    shown ??= element("article", { id: `turn-${turn.key}` },
+      element("p", { class: "asked" }, heard("Hai scritto: "), turn.text), element("div", { class: "outcome" }));
+    if (moved || !shown.isConnected) {
+      this.log.querySelector(".opinion")?.remove(); // it is about the last answer alone
       this.log.append(shown);
     }
     this.anew.hidden = false;
     const outcome = shown.lastElementChild as HTMLElement;
     outcome.lang = turn.reply?.language ?? "it";
     outcome.replaceChildren(...this.outcome(turn));
+  }
+
+  private article(turn: Turn): HTMLElement | null {
+    return this.log.querySelector(`#turn-${turn.key}`);
   }
 
   private outcome(turn: Turn): Node[] {
@@ -312,21 +284,22 @@ class CittaclickChat extends HTMLElement {
     if (turn.failure?.again) actions.append(button("Riprova", () => this.sendAgain(turn)));
     // A page that may not embed the assistant cannot tell that from a lost
     // connection: the assistant's own page is offered in either case.
-    if (this.service.origin !== location.origin) actions.append(link("Apri l'assistente nel suo sito", "/chat", this.service.origin));
+    const { origin } = this.conversation.service;
+    if (origin !== location.origin) actions.append(link("Apri l'assistente nel suo sito", "/chat", origin));
     return element("div", {}, told, actions);
   }
 
   private answer(turn: Turn): Node[] {
-    const around = { origin: this.service.origin, press: (title: string, action: string) => this.press(title, action) };
+    const around = { origin: this.conversation.service.origin, press: (title: string, action: string) => this.press(title, action) };
     const blocks = (turn.reply?.blocks ?? []).map((block) => render(block, around)).filter((node) => node !== undefined);
     const answer = element("div", { class: "answer" }, heard("Risposta: "), ...blocks);
     // Neither a greeting nor somebody in danger is asked for an opinion.
-    const asked = turn === this.memory.turns.at(-1) && turn.reply?.ending !== "smalltalk" && !answer.querySelector(".urgent");
+    const asked = turn === this.conversation.memory.turns.at(-1) && turn.reply?.ending !== "smalltalk" && !answer.querySelector(".urgent");
     return asked ? [answer, this.opinion(turn)] : [answer];
   }
 
   /** Whether the answer helped and, once that is said, a word about it. */
-  private opinion(turn: Turn): Node {
+  private opinion(turn: Turn): HTMLElement {
     const thumb = (title: string, helpful: boolean) =>
       button(title, () => void this.judge(turn, helpful), { "aria-pressed": String(turn.helpful === helpful) });
     const group = element("div", { class: "opinion", role: "group", "aria-label": "Il tuo giudizio", lang: "it" },
@@ -341,7 +314,7 @@ class CittaclickChat extends HTMLElement {
     const form = element("form", {},
       element("label", { for: "comment" }, helpful ? "Grazie. Vuoi aggiungere qualcosa?" : "Che cosa non andava? (facoltativo)"),
       field, element("button", { type: "submit" }, "Invia"),
-      element("small", { id: "kept" }, "Si conserva per 30 giorni, con la domanda e senza i dati personali riconosciuti."));
+      element("small", { id: "kept" }, `Si conserva per 30 giorni, ${helpful ? "" : "con la domanda e "}senza i dati personali riconosciuti.`));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (field.value.trim()) void this.judge(turn, helpful, field.value.trim());
@@ -351,19 +324,21 @@ class CittaclickChat extends HTMLElement {
 
   private async judge(turn: Turn, helpful: boolean, comment?: string): Promise<void> {
     try {
-      await this.service.judge({ conversation: this.memory.conversation, helpful, comment });
+      await this.conversation.judge(turn, helpful, comment);
     } catch (error) {
-      const group = this.log.querySelector(".opinion");
+      const group = this.article(turn)?.querySelector(".opinion");
       group?.querySelector(".failure")?.remove();
       group?.append(element("p", { class: "failure" }, `Il giudizio non è stato registrato. ${Failure.of(error).message}`));
-      return;
     }
-    turn.helpful = helpful;
-    turn.commented = comment !== undefined;
-    this.store.save(this.memory);
-    const focused = this.log.querySelector(".opinion")?.contains(this.shadowRoot?.activeElement ?? null);
-    this.log.querySelector(".opinion")?.replaceWith(this.opinion(turn));
-    if (focused) this.log.querySelector<HTMLElement>(comment ? ".opinion [aria-pressed=true]" : ".opinion input")?.focus();
+  }
+
+  private judged(turn: Turn): void {
+    const group = this.article(turn)?.querySelector(".opinion");
+    if (!group) return; // one has asked on
+    const focused = group.contains(this.shadowRoot?.activeElement ?? null);
+    const next = this.opinion(turn);
+    group.replaceWith(next);
+    if (focused) next.querySelector<HTMLElement>(turn.commented ? "[aria-pressed=true]" : "input")?.focus();
   }
 
   /** Brings the latest turn into view: whole if it fits, else its answer's beginning. */
@@ -374,6 +349,12 @@ class CittaclickChat extends HTMLElement {
     const from = turn.offsetHeight <= this.log.clientHeight ? turn : outcome;
     this.log.scrollTo({ top: from.offsetTop - 8, behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
   }
+}
+
+/** What is said when little more will be read. */
+function remaining(left: number): string {
+  if (!left) return `Hai raggiunto i ${longestText} caratteri: il resto non entra. Prova con una domanda più breve.`;
+  return `${left > 1 ? `Restano ${left} caratteri` : "Resta un carattere"}: se puoi, scrivi una domanda più breve.`;
 }
 
 // The script may stand in a page twice.

@@ -40,7 +40,8 @@ export class Store {
   load(): Memory {
     const memory: Memory = { conversation: "", turns: [], draft: "", open: false };
     try {
-      Object.assign(memory, JSON.parse(sessionStorage.getItem(this.name) ?? "{}"));
+      const stored = JSON.parse(sessionStorage.getItem(this.name) ?? "{}") as Partial<Memory>;
+      if (!stored.turns || Array.isArray(stored.turns)) Object.assign(memory, stored);
     } catch { /* not allowed to store, or not ours: begin afresh */ }
     for (const turn of memory.turns) {
       if (turn.state !== "sending") continue;

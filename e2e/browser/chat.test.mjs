@@ -87,6 +87,7 @@ describe("a question", () => {
     await page.getByText("Restano 160 caratteri").waitFor();
     await field(page).fill("è ".repeat(1500));
     assert.equal((await field(page).inputValue()).length, 2000);
+    await page.getByRole("status").filter({ hasText: "Hai raggiunto i 2000 caratteri: il resto non entra." }).waitFor();
   }));
 
   test("in danger is answered with what saves lives, and no opinion is asked", () => chat(async (page) => {
@@ -206,6 +207,48 @@ describe("what one has written", () => {
     assert.equal(keys.length, 2);
     assert.equal(keys[0], keys[1]);
     assert.equal(await page.locator("article").count(), 1);
+    assert.ok(await field(page).evaluate((f) => f.getRootNode().activeElement === f), "the focus went with the button");
+  }));
+
+  test("begins one conversation, though the first answer got lost", () => chat(async (page) => {
+    const begun = [];
+    await page.route(messages, async (route) => {
+      const response = await route.fetch();
+      begun.push((await response.json()).conversation);
+      return begun.length > 1 ? route.fulfill({ response }) : route.abort();
+    });
+    await field(page).fill("quanto costa la carta d'identità?");
+    await field(page).press("Enter");
+    await page.getByRole("button", { name: "Riprova" }).click();
+    await answers(page).first().waitFor();
+    assert.equal(begun.length, 2);
+    assert.equal(begun[0], begun[1]);
+  }));
+
+  test("goes to the end when it is sent again, as it is asked after the others", () => chat(async (page) => {
+    let down = true;
+    await page.route(messages, (route) => down ? route.fulfill({ status: 503, json: { detail: "Riprova tra poco." } }) : route.continue());
+    await field(page).fill("quanto costa la carta d'identità?");
+    await field(page).press("Enter");
+    await page.getByText("Riprova tra poco.").waitFor();
+    down = false;
+    await ask(page, "orari della biblioteca");
+    await page.getByRole("button", { name: "Riprova" }).click();
+    await answers(page).nth(1).waitFor();
+    assert.match(await answers(page).nth(1).innerText(), /16,79 euro/);
+    assert.equal(await page.locator("article:last-child .opinion").count(), 1);
+    assert.equal(await page.locator(".opinion").count(), 1);
+  }));
+
+  test("is there when one comes back from a page where the talk went on", () => chat(async (page) => {
+    await ask(page, "quanto costa la carta d'identità?");
+    await page.evaluate(() => {
+      const [name, kept] = Object.entries(sessionStorage)[0];
+      const memory = JSON.parse(kept);
+      sessionStorage.setItem(name, JSON.stringify({ ...memory, turns: [...memory.turns, { ...memory.turns[0], key: "b", text: "di là" }] }));
+      dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })); // as browsers do that kept the page whole
+    });
+    assert.match(await page.locator(".asked").nth(1).innerText(), /di là/);
   }));
 
   test("is given up after fifteen seconds without an answer, and kept", () => chat(async (page) => {

@@ -110,6 +110,41 @@ describe("on a site that may embed it", () => {
     page.clean([at.friend, at.town]);
   }));
 
+  test("it may leave the page while it waits for an answer", () => embedded(at.friend, async (page) => {
+    let arrive;
+    const meanwhile = new Promise((resolve) => { arrive = resolve; });
+    await page.route("**/api/v1/messages", async (route) => { await meanwhile; await route.continue(); });
+    await launcher(page).click();
+    await ask(page, "quanto costa la carta d'identità?");
+    await page.getByText("Sto cercando…").waitFor();
+    await page.evaluate(() => document.body.append(document.querySelector("cittaclick-chat")));
+    arrive();
+    await page.locator(".answer").waitFor();
+    await page.reload();
+    await page.locator(".answer").getByText("16,79 euro").waitFor();
+    assert.equal(await page.locator(".failure").count(), 0);
+  }));
+
+  test("two of them show one conversation", () => embedded(at.friend, async (page) => {
+    await page.evaluate(() => {
+      const inline = document.createElement("cittaclick-chat");
+      inline.toggleAttribute("inline", true);
+      document.querySelector("main").append(inline);
+    });
+    const [article, side] = [page.locator("main cittaclick-chat"), page.locator("body > cittaclick-chat")];
+    await field(article).fill("quanto costa la carta d'identità?");
+    await field(article).press("Enter");
+    await article.locator(".answer").waitFor();
+    await launcher(page).click();
+    await side.locator(".answer").getByText("16,79 euro").waitFor();
+    await field(side).fill("e che documenti servono?");
+    await field(side).press("Enter");
+    await article.locator(".answer").nth(1).getByText("Carta d'identità elettronica (CIE)").first().waitFor();
+    await side.getByRole("button", { name: "Sì", exact: true }).click();
+    await article.getByLabel("Vuoi aggiungere qualcosa?").waitFor();
+    page.clean([at.friend, at.town]);
+  }));
+
   test("without JavaScript there is a link", () => embedded(at.friend, async (page) => {
     assert.equal(await page.getByRole("link", { name: "Apri l'assistente" }).getAttribute("href"), `${at.town}/chat`);
   }, { javaScriptEnabled: false }));
@@ -124,6 +159,18 @@ test("on the site itself it goes on with the same conversation", () => embedded(
   await page.locator(".answer").getByText("16,79 euro").waitFor();
   page.clean();
 }));
+
+test("on the site itself a page that an answer opens is not hidden by a phone's panel", () => embedded(at.town, async (page) => {
+  await page.goto(`${at.town}/uffici`);
+  await launcher(page).click();
+  await ask(page, "dove rinnovo la carta d'identità?");
+  await page.getByRole("link", { name: /^Fonte: scheda/ }).click();
+  await page.waitForURL(`${at.town}/servizi/carta-identita`);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  assert.ok(await panel(page).isHidden());
+  await launcher(page).click();
+  await page.locator(".answer").getByText("Piazza della Libertà 1").first().waitFor();
+}, { viewport: sizes.phone }));
 
 test("on a stranger's site it says that it cannot be reached, and where it can", () => embedded(at.stranger, async (page) => {
   await launcher(page).click();
