@@ -28,6 +28,8 @@ func (o *embedOrigin) UnmarshalText(text []byte) error {
 	if address.Scheme == "http" && host != "localhost" && host != "127.0.0.1" {
 		return fault.New(fault.Invalid, "%q: serve https, tranne che per prova su localhost", text)
 	}
-	*o = embedOrigin(address.Scheme + "://" + strings.ToLower(address.Host))
+	// Browsers leave out the port that goes without saying.
+	written := strings.TrimSuffix(strings.ToLower(address.Host), map[string]string{"https": ":443", "http": ":80"}[address.Scheme])
+	*o = embedOrigin(address.Scheme + "://" + written)
 	return nil
 }

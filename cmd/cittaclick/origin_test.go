@@ -7,6 +7,8 @@ func TestWhichSitesMayEmbed(t *testing.T) {
 	tests := map[string]struct{ written, want string }{
 		"a site":                        {"https://www.comune.example", "https://www.comune.example"},
 		"as it is copied":               {" https://WWW.Comune.example/ ", "https://www.comune.example"},
+		"with the port of the scheme":   {"https://www.comune.example:443", "https://www.comune.example"},
+		"with that of the other scheme": {"https://www.comune.example:80", "https://www.comune.example:80"},
 		"with a port":                   {"https://comune.example:8443", "https://comune.example:8443"},
 		"this machine, without TLS":     {"http://localhost:3000", "http://localhost:3000"},
 		"this machine by number":        {"http://127.0.0.1:3000", "http://127.0.0.1:3000"},
