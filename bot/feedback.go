@@ -58,7 +58,7 @@ func (b *Bot) Feedback(ctx context.Context, o Opinion) error {
 	}
 	defer leave()
 	now := b.now().In(world.Charter.Location())
-	r, ok := b.keeper.find(ctx, o.Conversation)
+	r, ok := b.keeper.find(ctx, o.Conversation, writePatience)
 	if !ok || r.state.expired(now) || r.state.Last.Ending == "" {
 		return fault.New(fault.NotFound, "Questa conversazione è finita: il giudizio non si può più registrare.")
 	}

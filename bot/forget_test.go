@@ -10,13 +10,13 @@ func TestWhatIsForgottenIsDeletedAtOnce(t *testing.T) {
 	t.Parallel()
 	d := newDrawer()
 	k := newKeeper(storage{conversations: d, reviews: d}, nil, 10)
-	k.keep(t.Context(), numbered(1))
-	k.keep(t.Context(), numbered(2))
+	k.keep(t.Context(), numbered(1), 0)
+	k.keep(t.Context(), numbered(2), 0)
 	k.forgetOne(t.Context(), numbered(1).state.ID)
 	if d.holds(numbered(1)) || !d.holds(numbered(2)) {
 		t.Errorf("kept are %v, want the second alone", d.kept)
 	}
-	if _, ok := k.find(t.Context(), numbered(1).state.ID); ok {
+	if _, ok := k.find(t.Context(), numbered(1).state.ID, 0); ok {
 		t.Error("it is still remembered")
 	}
 }
@@ -29,12 +29,12 @@ func TestWhatIsForgottenWhileTheStorageIsAwayIsDeletedLater(t *testing.T) {
 		d := newDrawer()
 		k := newKeeper(storage{conversations: d, reviews: d}, nil, 10)
 		r := numbered(1)
-		k.keep(t.Context(), r)
+		k.keep(t.Context(), r, 0)
 		d.answersWith(errShut)
 		r.state.Turns++
-		k.keep(t.Context(), r)
+		k.keep(t.Context(), r, 0)
 		k.forgetOne(t.Context(), r.state.ID)
-		if _, ok := k.find(t.Context(), r.state.ID); ok {
+		if _, ok := k.find(t.Context(), r.state.ID, 0); ok {
 			t.Error("it is still remembered")
 		}
 		d.answersWith(nil)
@@ -51,10 +51,10 @@ func TestWhatIsForgottenWhileTheStorageIsAwayIsDeletedLater(t *testing.T) {
 func TestForgettingNeedsNoStorage(t *testing.T) {
 	t.Parallel()
 	k := newKeeper(storage{}, nil, 10)
-	k.keep(t.Context(), numbered(1))
+	k.keep(t.Context(), numbered(1), 0)
 	k.forgetOne(t.Context(), numbered(1).state.ID)
 	k.forgetOne(t.Context(), "no id")
-	if _, ok := k.find(t.Context(), numbered(1).state.ID); ok {
+	if _, ok := k.find(t.Context(), numbered(1).state.ID, 0); ok {
 		t.Error("it is still remembered")
 	}
 }

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -72,7 +73,8 @@ const (
 	// rememberedReplies is how many replies of a conversation are held as they
 	// were; older ones are composed again.
 	rememberedReplies = 2
-	// writePatience is how long a turn waits for the storage, in all.
+	// writePatience is how long a turn waits for the storage, in all, unless its
+	// message allows for more.
 	writePatience = 100 * time.Millisecond
 )
 
@@ -118,18 +120,21 @@ func (k *keeper) evicted(id ConversationID, _ remembered) {
 
 // find returns a conversation, from memory or from storage; false when there is
 // none or the storage cannot say.
-func (k *keeper) find(ctx context.Context, id ConversationID) (remembered, bool) {
+func (k *keeper) find(ctx context.Context, id ConversationID, patience time.Duration) (remembered, bool) {
 	if !id.Valid() {
 		return remembered{}, false
 	}
 	k.mu.Lock()
 	known, ok := k.recent.Get(id)
 	_, gone := k.forgotten[id]
+	if k.down {
+		patience = writePatience
+	}
 	k.mu.Unlock()
 	if ok || gone || k.conversations == nil {
 		return known, ok
 	}
-	ctx, cancel := context.WithTimeout(ctx, writePatience)
+	ctx, cancel := context.WithTimeout(ctx, cmp.Or(patience, writePatience))
 	defer cancel()
 	state, err := k.conversations.Load(ctx, id)
 	if err != nil && !errors.Is(err, fault.NotFound) && !errors.Is(err, context.Canceled) {
@@ -139,7 +144,7 @@ func (k *keeper) find(ctx context.Context, id ConversationID) (remembered, bool)
 }
 
 // keep remembers the conversation's new state and writes it.
-func (k *keeper) keep(ctx context.Context, r remembered) {
+func (k *keeper) keep(ctx context.Context, r remembered, patience time.Duration) {
 	k.mu.Lock()
 	k.recent.Add(r.state.ID, r)
 	down := k.down
@@ -149,7 +154,7 @@ func (k *keeper) keep(ctx context.Context, r remembered) {
 	}
 	if !down {
 		// The turn has happened, whether or not the citizen waits for the reply.
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), writePatience)
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cmp.Or(patience, writePatience))
 		defer cancel()
 		err := k.conversations.Save(ctx, []Conversation{r.state})
 		if err == nil {

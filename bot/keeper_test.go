@@ -111,7 +111,7 @@ func TestWhatIsOwedIsTriedMoreAndMoreRarely(t *testing.T) {
 		d.answersWith(errShut)
 		k := newKeeper(storage{conversations: d, reviews: d}, nil, 10)
 		start := time.Now()
-		k.keep(t.Context(), numbered(1))
+		k.keep(t.Context(), numbered(1), 0)
 		<-time.After(20 * time.Second) // of the bubble: nobody waits
 		want := []time.Duration{
 			0, 0, // the turn's own, and the first in the background
@@ -138,14 +138,14 @@ func TestWhatTheStorageNeverTakesStandsInNobodysWay(t *testing.T) {
 		d := newDrawer()
 		d.answersWith(fault.New(fault.Invalid, "I dati non rispettano una regola dell'archivio."))
 		k := newKeeper(storage{conversations: d, reviews: d}, nil, 10)
-		k.keep(t.Context(), numbered(1))
+		k.keep(t.Context(), numbered(1), 0)
 		k.review(Review{Text: "uno"})
 		synctest.Wait()
 		if got := k.droppedSoFar(); got != (Dropped{Conversations: 1, Reviews: 1}) {
 			t.Errorf("dropped %+v, want one of each", got)
 		}
 		d.answersWith(nil)
-		k.keep(t.Context(), numbered(2))
+		k.keep(t.Context(), numbered(2), 0)
 		if err := k.close(t.Context()); err != nil || !d.holds(numbered(2)) {
 			t.Errorf("the next one is not written: %v, %v", d.kept, err)
 		}
@@ -194,7 +194,7 @@ func TestMemoryAloneOwesNothing(t *testing.T) {
 	t.Parallel()
 	k := newKeeper(storage{}, nil, 2)
 	for n := range 5 {
-		k.keep(t.Context(), numbered(n))
+		k.keep(t.Context(), numbered(n), 0)
 		k.review(Review{})
 	}
 	if err := k.close(t.Context()); err != nil || k.droppedSoFar() != (Dropped{}) {
@@ -208,19 +208,61 @@ func TestOldConversationsAreForgottenInMemoryToo(t *testing.T) {
 	k := newKeeper(storage{conversations: d, reviews: d}, nil, 10)
 	old, recent := numbered(1), numbered(2)
 	old.state.LastTurnAt, recent.state.LastTurnAt = noon.Add(-Retention-time.Hour), noon
-	k.keep(t.Context(), old)
-	k.keep(t.Context(), recent)
+	k.keep(t.Context(), old, 0)
+	k.keep(t.Context(), recent, 0)
 	if _, err := k.deleteBefore(t.Context(), noon.Add(-Retention)); err != nil {
 		t.Fatal(err)
 	}
-	if _, ok := k.find(t.Context(), old.state.ID); ok {
+	if _, ok := k.find(t.Context(), old.state.ID, 0); ok {
 		t.Error("the old one is still remembered")
 	}
-	if _, ok := k.find(t.Context(), recent.state.ID); !ok {
+	if _, ok := k.find(t.Context(), recent.state.ID, 0); !ok {
 		t.Error("the recent one is forgotten")
 	}
 	d.answersWith(errShut)
 	if _, err := k.deleteBefore(t.Context(), noon); !errors.Is(err, fault.Unavailable) {
 		t.Errorf("deleteBefore = %v, want fault.Unavailable", err)
+	}
+}
+
+// slow is a storage that takes its time.
+type slow struct {
+	*drawer
+	takes time.Duration
+}
+
+func (s slow) Save(ctx context.Context, conversations []Conversation) error {
+	select {
+	case <-time.After(s.takes):
+		return s.drawer.Save(ctx, conversations)
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func TestATurnWaitsForTheStorageForAsLongAsItsMessageAllows(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		patience time.Duration
+		want     bool
+	}{
+		"a citizen waits for 100 ms": {0, false},
+		"a messenger may wait":       {2 * time.Second, true},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				d := newDrawer()
+				k := newKeeper(storage{conversations: slow{d, time.Second}}, nil, 10)
+				k.keep(t.Context(), numbered(1), tt.patience)
+				if got := d.holds(numbered(1)); got != tt.want {
+					t.Errorf("written when the turn ends: %v, want %v", got, tt.want)
+				}
+				if err := k.close(t.Context()); err != nil || !d.holds(numbered(1)) {
+					t.Errorf("not written in the end: %v", err)
+				}
+			})
+		})
 	}
 }

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"time"
+
 	"github.com/cittaclick/cittaclick/knowledge"
 	"github.com/cittaclick/cittaclick/nlu"
 )
@@ -24,6 +26,10 @@ type Message struct {
 	// Place is where the citizen is, for what is nearest; it wins over both, and
 	// is not kept.
 	Place *knowledge.Position
+	// Patience is how long the turn may wait for the storage, which a channel that
+	// nobody looks at may have more of; 0 means 100 ms. One that does not answer is
+	// not waited for any longer than that.
+	Patience time.Duration
 }
 
 // World is the charter with the understanding and the directory that belong to

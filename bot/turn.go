@@ -44,7 +44,7 @@ func (b *Bot) Turn(ctx context.Context, m Message) (Reply, error) {
 // before, or begins a new one: one that is unknown, expired or out of reach is
 // not revived.
 func (b *Bot) open(ctx context.Context, m Message, now time.Time) (remembered, error) {
-	if r, ok := b.keeper.find(ctx, m.Conversation); ok && !r.state.expired(now) {
+	if r, ok := b.keeper.find(ctx, m.Conversation, m.Patience); ok && !r.state.expired(now) {
 		return r, nil
 	}
 	if r, ok := b.keeper.begunBy(m.opening(), now); ok {
@@ -65,7 +65,7 @@ func (b *Bot) remember(ctx context.Context, r remembered, m Message, before Topi
 		replies := append([]repliedTo{{m.Update, reply}}, r.replies...)
 		r.replies = replies[:min(len(replies), rememberedReplies)]
 	}
-	b.keeper.keep(ctx, r)
+	b.keeper.keep(ctx, r, m.Patience)
 	if review, ok := worthReview(reply, text, knowledge.DateOf(now)); ok {
 		b.keeper.review(review)
 	}

@@ -154,6 +154,7 @@ func (c *Channel) allowed(t *turn) bool {
 func (c *Channel) ask(ctx context.Context, t *turn, n int) bool {
 	message := t.turns[n]
 	message.Conversation, message.Channel, message.Update = t.entry.chat.Conversation, channel, updateName(t.update, n)
+	message.Patience = storagePatience
 	reply, err := c.needs.Turner.Turn(ctx, message)
 	if err != nil {
 		words, told := fault.Message(err)

@@ -45,7 +45,7 @@ const (
 	maxChats = 10_000
 	// storagePatience is how long an answer waits for a storage that answers as a
 	// rule, and downPatience for one that did not the last time.
-	storagePatience = time.Second
+	storagePatience = 2 * time.Second
 	downPatience    = 100 * time.Millisecond
 	// flushPatience bounds one write in the background.
 	flushPatience = 5 * time.Second
