@@ -12,7 +12,8 @@ import (
 var lexiconFiles embed.FS
 
 // Base is what the Italian language and the citizens' lexicon say before any
-// municipality is known. It is immutable and shared by all Understanders.
+// municipality is known. It is shared by all Understanders, and never changes but
+// in remembering what was learned last.
 type Base struct {
 	normaliser normaliser
 	stemmer    stemmer
@@ -26,6 +27,7 @@ type Base struct {
 	articles   map[string]bool // words that only hold a phrase together
 	asking     map[string]bool // the words of the frames
 	asked      []Phrase        // what is asked, by example
+	memory     *memory         // of what was learned on top
 }
 
 // form is one entry of the lexicon.
@@ -43,6 +45,7 @@ func NewBase() (*Base, error) {
 	l := &lexiconReader{}
 	generic := l.words("generic.txt")
 	b := &Base{
+		memory: &memory{},
 		normaliser: normaliser{
 			abbreviations: l.abbreviations(),
 			joins:         l.joins(),

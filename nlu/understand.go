@@ -17,10 +17,8 @@ type Understander struct {
 	docs      map[Target]Document
 	focus     map[Target][]term // the title of each document, for follow-ups
 	vocab     map[string]bool   // words that need no correction
-	heard     *aspectModel
-	turns     *turnModel // nil when no talk was taught
-	ranker    *ranker
-	scratch   sync.Pool
+	trained
+	scratch sync.Pool
 }
 
 // New prepares the reading of questions about docs. The retriever holds the
@@ -53,19 +51,23 @@ func New(docs []Document, r Retriever, base *Base, events ...Event) (*Understand
 		u.vocab[w] = true
 	}
 	u.speller = newSpeller(u.index.words, base.spellingWords())
-	u.learn(docs)
+	u.trained = base.memory.recall(docs, func() trained { return u.learn(docs) })
 	u.scratch.New = func() any { return u.index.newScratch() }
 	return u, nil
 }
 
 // learn trains what is learned from the phrases. The three know nothing of each
 // other and only read the rest, so that they are trained side by side.
-func (u *Understander) learn(docs []Document) {
-	var all sync.WaitGroup
-	all.Go(func() { u.heard = u.learnAspects(docs) })
-	all.Go(func() { u.turns = u.learnTurns(docs) })
-	all.Go(func() { u.ranker = u.learnRanking(docs) })
+func (u *Understander) learn(docs []Document) trained {
+	var (
+		all    sync.WaitGroup
+		models trained
+	)
+	all.Go(func() { models.heard = u.learnAspects(docs) })
+	all.Go(func() { models.turns = u.learnTurns(docs) })
+	all.Go(func() { models.ranker = u.learnRanking(docs) })
 	all.Wait()
+	return models
 }
 
 // spellingWords is plain Italian: common words and stopwords.

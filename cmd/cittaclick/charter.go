@@ -15,7 +15,6 @@ import (
 	"github.com/cittaclick/cittaclick/knowledge/demo"
 	"github.com/cittaclick/cittaclick/knowledge/exchange"
 	"github.com/cittaclick/cittaclick/knowledge/knowledgepg"
-	"github.com/cittaclick/cittaclick/nlu"
 )
 
 // demoName is what stands for the demo municipality where a directory may be named.
@@ -36,7 +35,7 @@ func (f charterFlags) world(ctx context.Context, now func() time.Time, zone *tim
 	if err != nil {
 		return nil, err
 	}
-	lexicon, err := nlu.NewBase()
+	lexicon, err := language()
 	if err != nil {
 		return nil, err
 	}

@@ -57,7 +57,7 @@ func (c evalCommand) learned(ctx context.Context, now func() time.Time, zone *ti
 	if err != nil {
 		return nil, err
 	}
-	lexicon, err := nlu.NewBase()
+	lexicon, err := language()
 	if err != nil {
 		return nil, err
 	}

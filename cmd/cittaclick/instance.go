@@ -12,7 +12,6 @@ import (
 	"github.com/cittaclick/cittaclick/bot"
 	"github.com/cittaclick/cittaclick/bot/botpg"
 	"github.com/cittaclick/cittaclick/channels"
-	"github.com/cittaclick/cittaclick/nlu"
 )
 
 // instance is one municipality, with all that belongs to it: nothing of it
@@ -27,7 +26,7 @@ type instance struct {
 }
 
 func newInstance(ctx context.Context, db *database, now func() time.Time, zone *time.Location, log *slog.Logger) (*instance, error) {
-	lexicon, err := nlu.NewBase()
+	lexicon, err := language()
 	if err != nil {
 		return nil, err
 	}

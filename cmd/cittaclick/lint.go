@@ -95,7 +95,7 @@ func newMatcher(facts knowledge.Facts, at time.Time, zone *time.Location) (*matc
 	if err != nil {
 		return nil, fmt.Errorf("build charter: %w", err)
 	}
-	lexicon, err := nlu.NewBase()
+	lexicon, err := language()
 	if err != nil {
 		return nil, err
 	}

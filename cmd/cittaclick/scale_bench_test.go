@@ -172,7 +172,7 @@ func loadWorld(b *testing.B, facts knowledge.Facts, language *nlu.Base) *bot.Wor
 
 func lexicon(b *testing.B) *nlu.Base {
 	b.Helper()
-	language, err := nlu.NewBase()
+	language, err := language()
 	if err != nil {
 		b.Fatal(err)
 	}
