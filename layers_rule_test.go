@@ -70,14 +70,14 @@ func (t layerTable) innerProblem(home string, isTest bool, inner string) string 
 	switch {
 	case target == home:
 		return ""
+	case isTest && slices.Contains(testFolders, target):
+		return ""
 	case targetRow.layer == testOnly:
 		if isTest && (row.sql || row.everything) {
 			return ""
 		}
 		return fmt.Sprintf("%s may not import %s: only tests of what talks to Postgres do", home, target)
 	case row.everything, slices.Contains(row.folders, target), slices.Contains(row.layers, targetRow.layer):
-		return ""
-	case isTest && slices.Contains(testFolders, target):
 		return ""
 	}
 	return fmt.Sprintf("%s (layer %d) may not import %s (layer %d)", home, row.layer, target, targetRow.layer)

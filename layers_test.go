@@ -31,6 +31,8 @@ var layers = layerTable{
 
 	"bot": {layer: 3, layers: []int{0, 1, 2}, pure: true, modules: []string{"github.com/hashicorp/golang-lru/v2"}},
 
+	"bot/bottest": {layer: testOnly, layers: []int{1}, folders: []string{"bot", "knowledge/base", "knowledge/demo", "knowledge/exchange", "nlu/bleveindex"}},
+
 	"migrations": {layer: 4},
 	"postgres":   {layer: 4, layers: []int{0}, folders: []string{"migrations"}, sql: true, modules: postgresModules},
 	"postgres/pgtest": {
@@ -88,7 +90,7 @@ var (
 	// Tests anywhere may compare, generate, and run on the real data and the
 	// real index rather than on invented ones.
 	testModules = []string{"github.com/google/go-cmp", "pgregory.net/rapid"}
-	testFolders = []string{"knowledge/base", "knowledge/demo", "knowledge/exchange", "nlu/bleveindex"}
+	testFolders = []string{"knowledge/base", "knowledge/demo", "knowledge/exchange", "nlu/bleveindex", "bot/bottest"}
 )
 
 func TestImportsKeepToTheirLayer(t *testing.T) {

@@ -5,59 +5,22 @@ import (
 	"crypto/rand"
 	"errors"
 	"strings"
-	"sync"
 	"testing"
 	"time"
-	_ "time/tzdata"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"github.com/cittaclick/cittaclick/bot"
 	"github.com/cittaclick/cittaclick/bot/botpg"
+	"github.com/cittaclick/cittaclick/bot/bottest"
 	"github.com/cittaclick/cittaclick/internal/fault"
-	"github.com/cittaclick/cittaclick/knowledge"
-	"github.com/cittaclick/cittaclick/knowledge/base"
-	"github.com/cittaclick/cittaclick/knowledge/demo"
-	"github.com/cittaclick/cittaclick/knowledge/exchange"
-	"github.com/cittaclick/cittaclick/nlu"
-	"github.com/cittaclick/cittaclick/nlu/bleveindex"
 	"github.com/cittaclick/cittaclick/postgres/pgtest"
 )
-
-// valdoria is the demo municipality's world, built once.
-var valdoria = sync.OnceValues(func() (*bot.World, error) {
-	rome, err := time.LoadLocation("Europe/Rome")
-	if err != nil {
-		return nil, err
-	}
-	facts, err := exchange.Load(base.FS, demo.FS)
-	if err != nil {
-		return nil, err
-	}
-	charter, err := knowledge.NewCharter(facts, rome)
-	if err != nil {
-		return nil, err
-	}
-	language, err := nlu.NewBase()
-	if err != nil {
-		return nil, err
-	}
-	docs := bot.Documents(charter, today)
-	index, err := bleveindex.New(language.Fields(docs))
-	if err != nil {
-		return nil, err
-	}
-	understander, err := nlu.New(docs, index, language)
-	return &bot.World{Charter: charter, Understander: understander, Directory: bot.NewDirectory(docs)}, err
-})
 
 // assistant is a bot on a database, at noon.
 func assistant(t *testing.T, db *pgxpool.Pool, remembered int) *bot.Bot {
 	t.Helper()
-	world, err := valdoria()
-	if err != nil {
-		t.Fatal(err)
-	}
+	world := bottest.Valdoria(t)
 	b := bot.New(bot.Deps{
 		World: func() *bot.World { return world }, Conversations: botpg.NewConversations(db), Reviews: botpg.NewReviews(db), Feedback: botpg.NewFeedbacks(db),
 		Now: func() time.Time { return noon }, Random: rand.Reader, Remembered: remembered,
@@ -196,10 +159,7 @@ func TestWithoutTheDatabaseConversationsGoOn(t *testing.T) {
 func TestTheOwnerIsToldWhenTheDatabaseComesAndGoes(t *testing.T) {
 	t.Parallel()
 	server := pgtest.NewServer(t)
-	world, err := valdoria()
-	if err != nil {
-		t.Fatal(err)
-	}
+	world := bottest.Valdoria(t)
 	told := make(chan error, 10)
 	b := bot.New(bot.Deps{
 		World: func() *bot.World { return world }, Conversations: botpg.NewConversations(server.Pool()),

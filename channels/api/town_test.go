@@ -6,46 +6,21 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/cittaclick/cittaclick/bot"
+	"github.com/cittaclick/cittaclick/bot/bottest"
 	"github.com/cittaclick/cittaclick/channels/api"
 	"github.com/cittaclick/cittaclick/channels/internal/httpkit"
-	"github.com/cittaclick/cittaclick/knowledge"
-	"github.com/cittaclick/cittaclick/nlu"
-	"github.com/cittaclick/cittaclick/nlu/bleveindex"
 )
-
-// world is the shipped charter with what understands questions about it.
-var world = sync.OnceValues(func() (*bot.World, error) {
-	charter, err := valdoria()
-	if err != nil {
-		return nil, err
-	}
-	language, err := nlu.NewBase()
-	if err != nil {
-		return nil, err
-	}
-	documents := bot.Documents(charter, knowledge.DateOf(now))
-	index, err := bleveindex.New(language.Fields(documents))
-	if err != nil {
-		return nil, err
-	}
-	understander, err := nlu.New(documents, index, language, bot.Events(charter, knowledge.DateOf(now))...)
-	return &bot.World{Charter: charter, Understander: understander, Directory: bot.NewDirectory(documents)}, err
-})
 
 // liveTown is the API on the real engine, with conversations in memory.
 func liveTown(t testing.TB) town {
 	t.Helper()
-	world, err := world()
-	if err != nil {
-		t.Fatal(err)
-	}
+	world := bottest.Valdoria(t)
 	assistant := bot.New(bot.Deps{
 		World: func() *bot.World { return world }, Now: func() time.Time { return now }, Random: rand.Reader,
 	})

@@ -15,9 +15,9 @@ import (
 	"sync"
 	"testing"
 	"time"
-	_ "time/tzdata"
 
 	"github.com/cittaclick/cittaclick/bot"
+	"github.com/cittaclick/cittaclick/bot/bottest"
 	"github.com/cittaclick/cittaclick/channels/internal/httpkit"
 	"github.com/cittaclick/cittaclick/channels/internal/look"
 	"github.com/cittaclick/cittaclick/channels/site"
@@ -26,8 +26,6 @@ import (
 	"github.com/cittaclick/cittaclick/knowledge/base"
 	"github.com/cittaclick/cittaclick/knowledge/demo"
 	"github.com/cittaclick/cittaclick/knowledge/exchange"
-	"github.com/cittaclick/cittaclick/nlu"
-	"github.com/cittaclick/cittaclick/nlu/bleveindex"
 )
 
 // monday is a morning on which most offices are open.
@@ -71,34 +69,6 @@ func charterOf(t testing.TB, facts knowledge.Facts) *knowledge.Charter {
 	return charter
 }
 
-// world is the demo municipality with what understands searches in it.
-var world = sync.OnceValues(func() (*bot.World, error) {
-	facts, err := exchange.Load(base.FS, demo.FS)
-	if err != nil {
-		return nil, err
-	}
-	zone, err := rome()
-	if err != nil {
-		return nil, err
-	}
-	charter, err := knowledge.NewCharter(facts, zone)
-	if err != nil {
-		return nil, err
-	}
-	language, err := nlu.NewBase()
-	if err != nil {
-		return nil, err
-	}
-	day := knowledge.NewDate(2026, time.November, 23)
-	documents := bot.Documents(charter, day)
-	index, err := bleveindex.New(language.Fields(documents))
-	if err != nil {
-		return nil, err
-	}
-	understander, err := nlu.New(documents, index, language, bot.Events(charter, day)...)
-	return &bot.World{Charter: charter, Understander: understander, Directory: bot.NewDirectory(documents)}, err
-})
-
 // charters gives one charter on every day.
 type charters struct{ *knowledge.Charter }
 
@@ -130,10 +100,7 @@ type town struct {
 // is made of.
 func open(t testing.TB, change func(*site.Needs, *httpkit.Config)) *town {
 	t.Helper()
-	w, err := world()
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := bottest.Valdoria(t)
 	town := &town{t: t, log: new(bytes.Buffer), now: at(t, monday)}
 	now := func() time.Time { return town.now }
 	assistant := bot.New(bot.Deps{World: func() *bot.World { return w }, Now: now, Random: rand.Reader})
@@ -144,9 +111,11 @@ func open(t testing.TB, change func(*site.Needs, *httpkit.Config)) *town {
 		change(&needs, &config)
 	}
 	town.face = httpkit.New(config)
-	if needs.Look, err = look.Publish(town.face, look.Brand{Colour: look.ItaliaBlue}); err != nil {
+	shared, err := look.Publish(town.face, look.Brand{Colour: look.ItaliaBlue})
+	if err != nil {
 		t.Fatal(err)
 	}
+	needs.Look = shared
 	needs.Look.Assistant = true
 	if err := site.Mount(town.face, needs); err != nil {
 		t.Fatal(err)

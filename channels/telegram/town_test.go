@@ -10,18 +10,12 @@ import (
 	"sync"
 	"testing"
 	"time"
-	_ "time/tzdata"
 
 	"github.com/cittaclick/cittaclick/bot"
+	"github.com/cittaclick/cittaclick/bot/bottest"
 	"github.com/cittaclick/cittaclick/channels/internal/httpkit"
 	"github.com/cittaclick/cittaclick/channels/telegram"
 	"github.com/cittaclick/cittaclick/internal/fault"
-	"github.com/cittaclick/cittaclick/knowledge"
-	"github.com/cittaclick/cittaclick/knowledge/base"
-	"github.com/cittaclick/cittaclick/knowledge/demo"
-	"github.com/cittaclick/cittaclick/knowledge/exchange"
-	"github.com/cittaclick/cittaclick/nlu"
-	"github.com/cittaclick/cittaclick/nlu/bleveindex"
 )
 
 // patience bounds every wait: it is far more than what is waited for takes.
@@ -29,33 +23,6 @@ const patience = 30 * time.Second
 
 // monday is a morning on which the registry office is open.
 var monday = time.Date(2026, time.November, 23, 9, 0, 0, 0, time.UTC)
-
-// valdoria is the demo municipality's world, built once.
-var valdoria = sync.OnceValues(func() (*bot.World, error) {
-	rome, err := time.LoadLocation("Europe/Rome")
-	if err != nil {
-		return nil, err
-	}
-	facts, err := exchange.Load(base.FS, demo.FS)
-	if err != nil {
-		return nil, err
-	}
-	charter, err := knowledge.NewCharter(facts, rome)
-	if err != nil {
-		return nil, err
-	}
-	language, err := nlu.NewBase()
-	if err != nil {
-		return nil, err
-	}
-	docs := bot.Documents(charter, knowledge.DateOf(monday))
-	index, err := bleveindex.New(language.Fields(docs))
-	if err != nil {
-		return nil, err
-	}
-	understander, err := nlu.New(docs, index, language)
-	return &bot.World{Charter: charter, Understander: understander}, err
-})
 
 // drawer keeps chats and conversations for as long as a test lasts, over
 // restarts; the test opens and shuts it. What PostgreSQL does is tested in botpg
@@ -218,10 +185,7 @@ func openWith(t *testing.T, api, webhook string, settings ...setting) *town {
 // assistant is a bot that keeps its conversations beside the chats.
 func assistant(t *testing.T, chats telegram.Chats) *bot.Bot {
 	t.Helper()
-	world, err := valdoria()
-	if err != nil {
-		t.Fatal(err)
-	}
+	world := bottest.Valdoria(t)
 	deps := bot.Deps{World: func() *bot.World { return world }, Now: func() time.Time { return monday }, Random: rand.Reader}
 	if kept, ok := chats.(chatDrawer); ok {
 		deps.Conversations = conversationDrawer(kept)
