@@ -72,7 +72,7 @@ func (o *opinions) weighed(weights *opinions) float64 {
 func (u *Understander) opine(r *reading, terms []term, fromShare float64) {
 	r.shares = u.ranker.shares(r.tokens)
 	u.addHeard(r, fromShare)
-	found := u.retrieve(terms)
+	found := u.alsoFound(r, terms)
 	top, mass := silent, max(r.mass, 1)
 	for _, c := range r.ranked {
 		top = max(top, c.evidence)
@@ -99,6 +99,25 @@ func (u *Understander) opine(r *reading, terms []term, fromShare float64) {
 		}
 	}
 }
+
+// alsoFound is what the full text says, by target. It takes longer than all else,
+// so it is not asked where the learned ranking is sure of what the forms say too:
+// it is then taken to agree. A single word it is always asked.
+func (u *Understander) alsoFound(r *reading, terms []term) map[Target]float64 {
+	var best scored
+	for _, c := range r.ranked {
+		if c.evidence > best.evidence {
+			best = c
+		}
+	}
+	if len(terms) > 1 && best.evidence > 0 && r.shares[best.target] >= surelyHeard {
+		return map[Target]float64{u.index.targets[best.target]: 1}
+	}
+	return u.retrieve(terms)
+}
+
+// surelyHeard is the learned share from which the full text need not be asked.
+const surelyHeard = 0.9
 
 // addHeard makes candidates of the targets that only the learned ranking found,
 // and always one of "out of scope".
