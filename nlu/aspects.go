@@ -151,7 +151,7 @@ func (u *Understander) hearPart(tokens []token, spans []span, start, end int) (A
 
 // Shares from which an aspect counts as asked beside the likeliest.
 const (
-	besideAt      = 0.15
+	besideAt      = 0.25
 	besideInStory = 0.10 // who tells a situation needs more than one thing
 	coordinatedAt = 0.02 // when it is named side by side with another
 	aspectsAtMost = 2

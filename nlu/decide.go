@@ -10,7 +10,6 @@ const (
 	despiteOutside = 0.9  // confidence that stands against a frame of small talk about the world
 	plainWord      = 0.72 // weight from which a single word says its target
 	offerAtMost    = 3
-	runnersUp      = 3
 	offerShare     = 0.15 // of the second's likelihood, for a third to be worth offering
 	strongEnough   = 0.35 // from which the only reading there is need not be asked back
 )
@@ -35,7 +34,7 @@ func (u *Understander) decide(r *reading) Understanding {
 	case refuse < answer && refuse < ask:
 		return u.refuse(r, odds)
 	case ask < answer:
-		return u.clarify(r)
+		return u.clarify(r, odds)
 	}
 	r.out.Alternatives = u.candidates(odds.inside[1:])
 	return r.answer(u.index.targets[best.target], best.score)
@@ -117,8 +116,7 @@ func (u *Understander) refuse(r *reading, o odds) Understanding {
 	if o.outside >= surelyOutside {
 		return r.unknown(ReasonOutside)
 	}
-	why := u.whyNothing(r)
-	return r.unknown(why)
+	return r.unknown(u.whyNothing(r))
 }
 
 // surelyOutside is from which no guess is worth making.
@@ -144,16 +142,15 @@ func (r *reading) hintsOnly() bool {
 // candidates lists the first few as what a citizen may choose from.
 func (u *Understander) candidates(likely []scored) []Candidate {
 	var out []Candidate
-	for _, c := range likely[:min(runnersUp, len(likely))] {
+	for _, c := range likely[:min(offerAtMost, len(likely))] {
 		out = append(out, Candidate{Target: u.index.targets[c.target], Confidence: c.score})
 	}
 	return out
 }
 
 // clarify offers the best readings, two or three of them.
-func (u *Understander) clarify(r *reading) Understanding {
-	inside := u.odds(r).inside
-	offered := u.candidates(inside[:min(offerAtMost, len(inside))])
+func (u *Understander) clarify(r *reading, o odds) Understanding {
+	offered := u.candidates(o.inside)
 	if len(offered) == offerAtMost && offered[2].Confidence < offerShare*offered[1].Confidence {
 		offered = offered[:2]
 	}
