@@ -8,6 +8,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"os"
 	"os/exec"
@@ -31,6 +32,9 @@ var (
 func TestMain(m *testing.M) {
 	dir, err := os.MkdirTemp("", "cittaclick-e2e-")
 	if err == nil {
+		err = lookAtSources()
+	}
+	if err == nil {
 		binary = filepath.Join(dir, "cittaclick")
 		build := exec.CommandContext(context.Background(), "go", "build", "-o", binary, "../cmd/cittaclick")
 		build.Stdout, build.Stderr = os.Stderr, os.Stderr
@@ -43,6 +47,18 @@ func TestMain(m *testing.M) {
 	status := m.Run()
 	_ = os.RemoveAll(dir)
 	os.Exit(status)
+}
+
+// lookAtSources reads the folders that the program is built from. These tests
+// import nothing of it: without a look, go test would give the results of an
+// earlier program from its cache.
+func lookAtSources() error {
+	return filepath.WalkDir("..", func(name string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.IsDir() && name != ".." && (strings.HasPrefix(entry.Name(), ".") || entry.Name() == "node_modules" || entry.Name() == "bin") {
+			return fs.SkipDir
+		}
+		return err
+	})
 }
 
 // dataDir is a directory that also the server's unprivileged user can cross,
