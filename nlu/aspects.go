@@ -24,7 +24,8 @@ func (u *Understander) findAspects(r *reading) {
 		}
 	}
 	r.settleAspects()
-	r.out.Aspects = u.heard.hear(u.aspectFeatures(r.tokens, spans), len(r.tokens), coordinated(r.tokens, spans))
+	r.out.Aspects = u.heard.hear(u.aspectFeatures(r.tokens, spans), len(r.tokens), coordinated(r.tokens, spans), r.trace)
+	r.trace.asks(spans)
 	if turn := u.askedInTurn(r.tokens, spans); slices.Contains(turn, r.out.Aspects[0]) {
 		for _, a := range turn {
 			if len(r.out.Aspects) < heardAtMost {
@@ -160,8 +161,9 @@ const (
 )
 
 // hear turns what was learned into what is asked.
-func (m *aspectModel) hear(features []uint64, words int, named []Aspect) []Aspect {
+func (m *aspectModel) hear(features []uint64, words int, named []Aspect, t *trace) []Aspect {
 	p := m.weights.predict(features)
+	t.hears(p)
 	beside := besideAt
 	if words > longSentence {
 		beside = besideInStory

@@ -35,6 +35,7 @@ type form struct {
 	text   string
 	target Target
 	weight float64
+	source Source
 	// careless forms teach no word: they are misspelt.
 	careless bool
 }
@@ -206,7 +207,7 @@ func (l *lexiconReader) forms(name string) []form {
 		}
 		for text := range strings.SplitSeq(row[2], ";") {
 			if text = strings.TrimSpace(text); text != "" {
-				out = append(out, form{text: text, target: target, weight: weight})
+				out = append(out, form{text: text, target: target, weight: weight, source: SourceLexicon})
 			}
 		}
 		return nil

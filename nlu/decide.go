@@ -30,6 +30,7 @@ func (u *Understander) decide(r *reading) Understanding {
 	if r.hintsOnly() {
 		answer = costWrong
 	}
+	r.trace.weighs(best.score, odds.outside, answer, ask, refuse)
 	switch {
 	case refuse < answer && refuse < ask:
 		return u.refuse(r, odds)

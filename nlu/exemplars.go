@@ -25,7 +25,9 @@ type exemplarIndex struct {
 	exemplars []exemplar
 	postings  map[string][]int32
 	idf       map[string]float64
-	words     map[string]bool // normal forms, the vocabulary that spelling is corrected to
+	words     map[string]bool   // normal forms, the vocabulary that spelling is corrected to
+	accents   map[string]string // words with an accent as they are written, by normal form
+	said      []saying          // of each exemplar, to explain what it was found by
 }
 
 // Weights of an exemplar by where it comes from.
@@ -50,6 +52,7 @@ func (b *Base) newExemplarIndex(docs []Document) *exemplarIndex {
 		postings: make(map[string][]int32),
 		idf:      make(map[string]float64),
 		words:    make(map[string]bool),
+		accents:  make(map[string]string),
 	}
 	stemsOf := make(map[string]map[int32]bool)
 	for _, d := range docs {
@@ -83,21 +86,21 @@ func (x *exemplarIndex) target(t Target) int32 {
 
 // documentForms lists the ways of saying a document that the charter gives.
 func documentForms(d Document) []form {
-	out := []form{{text: d.Title, target: d.Target, weight: titleWeight}}
+	out := []form{{text: d.Title, target: d.Target, weight: titleWeight, source: SourceTitle}}
 	for _, acronym := range bracketed(d.Title) {
-		out = append(out, form{text: acronym, target: d.Target, weight: titleWeight})
+		out = append(out, form{text: acronym, target: d.Target, weight: titleWeight, source: SourceTitle})
 	}
 	if rest, ok := strings.CutPrefix(strings.ToLower(d.Title), "ufficio "); ok && d.Target.Kind() == KindOffice {
-		out = append(out, form{text: rest, target: d.Target, weight: officeNameAlone})
+		out = append(out, form{text: rest, target: d.Target, weight: officeNameAlone, source: SourceTitle})
 	}
 	for _, a := range d.Aliases {
-		out = append(out, form{text: a, target: d.Target, weight: aliasWeight})
+		out = append(out, form{text: a, target: d.Target, weight: aliasWeight, source: SourceAlias})
 	}
 	for _, n := range d.FormerNames {
-		out = append(out, form{text: n, target: d.Target, weight: formerWeight})
+		out = append(out, form{text: n, target: d.Target, weight: formerWeight, source: SourceFormerName})
 	}
 	for _, p := range d.Phrases {
-		out = append(out, form{text: p.Text, target: d.Target, weight: phraseWeight, careless: p.Careless})
+		out = append(out, form{text: p.Text, target: d.Target, weight: phraseWeight, source: SourcePhrase, careless: p.Careless})
 	}
 	return out
 }
@@ -134,7 +137,7 @@ func (x *exemplarIndex) add(b *Base, id int32, f form, stemsOf map[string]map[in
 	}
 	for _, t := range tokens {
 		if !f.careless {
-			x.words[t.norm] = true
+			x.learnWord(t)
 		}
 	}
 	for _, s := range stems {
@@ -145,6 +148,7 @@ func (x *exemplarIndex) add(b *Base, id int32, f form, stemsOf map[string]map[in
 		stemsOf[s][id] = true
 	}
 	x.exemplars = append(x.exemplars, e)
+	x.said = append(x.said, saying{f.text, f.source})
 }
 
 // wholeForm keeps a form that consists of stopwords only findable by its last.

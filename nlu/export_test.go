@@ -15,7 +15,8 @@ func Fitted() []float64 { return slices.Clone(fitted[:]) }
 // OpinionsOn reads a question up to where opinions are weighed; false when it
 // never gets there.
 func (u *Understander) OpinionsOn(q Query, right []Target) (Opinions, bool) {
-	r := u.read(q)
+	r := &reading{query: q}
+	u.read(r)
 	if len(r.tokens) == 0 {
 		return Opinions{}, false
 	}

@@ -17,12 +17,14 @@ func (u *Understander) followUp(r *reading, s *scratch) (Understanding, bool) {
 	switch {
 	case topic == 0:
 		if r.asksSomething() || !r.out.When.IsZero() || leans {
+			r.trace.follows(RuleNoTopic)
 			return u.stay(r, talkedOf), true
 		}
 		return Understanding{}, false
 	case specific > longTopic && !leans:
 		return Understanding{}, false
 	case specific == 0 && r.asksSomething() && !leans:
+		r.trace.follows(RuleOnlyAsks)
 		return u.stay(r, talkedOf), true
 	}
 	return u.besideFocus(r, s, talkedOf, leans, specific == 0 && r.asksSomething())
@@ -35,10 +37,13 @@ func (u *Understander) besideFocus(r *reading, s *scratch, talkedOf Target, lean
 	c := u.compareWithFocus(r, u.index.ids[talkedOf], s)
 	switch {
 	case c.neighbour >= 0:
+		r.trace.follows(RuleNeighbour)
 		return u.stay(r, u.index.targets[c.neighbour]), true
 	case c.focusExplains, aspectOnly, (leans || r.asksSomething()) && !u.speaksForItself(r, s):
+		r.trace.follows(RuleFocusExplains)
 		return u.stay(r, talkedOf), true
 	case leans:
+		r.trace.follows(RuleNewTopic)
 		r.inheritAspects()
 	}
 	return Understanding{}, false
@@ -172,6 +177,7 @@ func (u *Understander) chooseOffered(r *reading) (Understanding, bool) {
 	}
 	for _, t := range r.tokens {
 		if i := ordinal(t.norm); i >= 0 && i < len(offered) {
+			r.trace.follows(RuleChosen)
 			return u.stay(r, offered[i]), true
 		}
 	}

@@ -93,38 +93,52 @@ func (u *Understander) titleTerms(d Document) []term {
 
 // Understand reads one question.
 func (u *Understander) Understand(q Query) Understanding {
-	r := u.read(q)
+	return u.understand(&reading{query: q})
+}
+
+// understand takes a reading through the pipeline; r.trace notes at which step
+// it ended.
+func (u *Understander) understand(r *reading) Understanding {
+	u.read(r)
 	switch {
 	case len(r.tokens) == 0:
+		r.trace.ends(StepEmpty)
 		return r.unknown(ReasonEmpty)
 	case r.out.Language != "it":
+		r.trace.ends(StepLanguage)
 		return u.foreign(r)
 	}
 	told, isEvent := u.events.told(r)
 	if !isEvent {
 		if out, ok := u.courtesy(r); ok {
+			r.trace.ends(StepCourtesy)
 			return out
 		}
 	}
 	if out, ok := u.status(r); ok {
+		r.trace.ends(StepStatus)
 		return out // whatever the conversation was about
 	}
 	if r.out.Emergency == EmergencyCall112 && !r.asksSomething() {
+		r.trace.ends(StepEmergency)
 		return r.unknown(ReasonOutside)
 	}
 	s, _ := u.scratch.Get().(*scratch)
 	defer u.scratch.Put(s)
 	if !isEvent {
 		if out, ok := u.followUp(r, s); ok {
+			r.trace.ends(StepFollowUp)
 			return out
 		}
 	}
 	r.rank(u, r.terms, s)
+	r.trace.ends(StepOdds)
 	out := u.decide(r)
 	if isEvent {
 		out = u.aboutEvent(told, r, out)
 	}
 	if out.Decision == DecideUnknown && r.turn.mayBeTalk() {
+		r.trace.ends(StepTalk)
 		r.out.Reason = ReasonNone
 		return r.answer(r.turn.best, r.turn.share)
 	}
@@ -146,15 +160,16 @@ type reading struct {
 	turn     turn      // what sort of turn it sounds like
 	ranked   []scored
 	out      Understanding
+	trace    *trace // nil unless the reading is to be explained
 }
 
 // read does all that does not depend on candidates.
-func (u *Understander) read(q Query) *reading {
-	r := &reading{query: q, tokens: u.base.normaliser.tokens(string(q.Text))}
+func (u *Understander) read(r *reading) {
+	r.tokens = u.base.normaliser.tokens(string(r.query.Text))
 	u.spell(r)
 	r.used = make([]bool, len(r.tokens))
 	r.covered = make([]bool, len(r.tokens))
-	r.out.When = parseWhen(r.tokens, q.Now, r.used)
+	r.out.When = parseWhen(r.tokens, r.query.Now, r.used)
 	r.out.Language = guessLanguage(r.tokens, u.isItalian)
 	r.dialogue = u.base.dialogue.find(r.tokens)
 	r.out.Emergency = emergencyIn(r.dialogue)
@@ -164,7 +179,7 @@ func (u *Understander) read(q Query) *reading {
 	if len(r.terms) == 1 && r.terms[0].known {
 		r.turn.oos = 0 // "carta" alone is asked back, whatever it is mostly said of
 	}
-	return r
+	r.tellTopics(u)
 }
 
 // spell stems every word, after correcting those that nobody knows.
@@ -182,7 +197,7 @@ func (u *Understander) spell(r *reading) {
 		if !ok || meant == t.norm {
 			continue
 		}
-		r.out.Corrections = append(r.out.Corrections, Correction{From: t.original, To: meant})
+		r.out.Corrections = append(r.out.Corrections, Correction{From: t.original, To: u.index.asWritten(meant)})
 		t.norm, t.stem, t.weight = meant, u.base.stemmer.stem(meant), correctedWeight
 		t.stop = u.base.normaliser.stopwords[meant]
 	}

@@ -51,7 +51,12 @@ const (
 )
 
 // Correction is a word that was read as another one.
-type Correction struct{ From, To string }
+type Correction struct {
+	From, To string
+	// Topic says that the word is among those that tell what the question is about:
+	// who asks ought to see how it was read.
+	Topic bool
+}
 
 // Understanding is how a question was read.
 type Understanding struct {
