@@ -21,16 +21,24 @@ type answer struct {
 	reply   Reply
 	missing []nlu.Aspect // asked, and not in the charter
 	horizon int          // for how many days ahead coming changes are told
+	// byOwnWords says that the answer came from the words themselves, whatever they
+	// were understood to be about.
+	byOwnWords bool
 }
 
 // compose answers a reading of what was said. It always says something and
 // always has an ending.
 func compose(charter *knowledge.Charter, u nlu.Understanding, said phrase, topic Topic, now time.Time) Reply {
+	return composed(charter, u, said, topic, now).reply
+}
+
+func composed(charter *knowledge.Charter, u nlu.Understanding, said phrase, topic Topic, now time.Time) *answer {
 	a := newAnswer(charter, u, topic, now)
 	a.said = said
 	a.emergency()
+	a.searchedFor()
 	a.byDecision()
-	return a.reply
+	return a
 }
 
 // composeOldButton answers a button that no release wrote, or not any more.
@@ -55,6 +63,7 @@ func (a *answer) byDecision() {
 	case a.u.Emergency != nlu.EmergencyNone && !a.asksBesides():
 		a.afterEmergency()
 	case a.byWords():
+		a.byOwnWords = true
 	case a.u.Decision == nlu.DecideAnswer:
 		a.byTarget()
 	case a.u.Decision == nlu.DecideClarify:

@@ -135,14 +135,21 @@ func (b *Bot) Suggest(text string, limit int) ([]Entry, error) {
 	return world.Directory.Complete(string(nlu.NewUtterance(text)), limit), nil
 }
 
+// Found is what a search came to.
+type Found struct {
+	Entries []Entry
+	// ReadAs are the words that were searched for instead of misspelt ones.
+	ReadAs []string
+}
+
 // Search returns what a citizen's words are most likely about, at most limit
 // entries: first as a question is understood, then by name. None means that
 // nothing in the charter comes near. It is no turn: nothing is kept. An error is
 // fault.Unavailable: no charter is loaded.
-func (b *Bot) Search(text string, limit int) ([]Entry, error) {
+func (b *Bot) Search(text string, limit int) (Found, error) {
 	world := b.world()
 	if world == nil {
-		return nil, errNoCharter()
+		return Found{}, errNoCharter()
 	}
 	utterance, now := nlu.NewUtterance(text), b.now().In(world.Charter.Location())
 	u := world.Understander.Understand(nlu.Query{Text: utterance, Now: now})
@@ -161,7 +168,7 @@ func (b *Bot) Search(text string, limit int) ([]Entry, error) {
 	for _, entry := range world.Directory.Complete(string(utterance), limit) {
 		add(entry)
 	}
-	return found, nil
+	return Found{found, ReadAs(u)}, nil
 }
 
 func targetsOf(candidates []nlu.Candidate) []nlu.Target {

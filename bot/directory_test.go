@@ -65,20 +65,22 @@ func TestSearchFindsByMeaningAndByName(t *testing.T) {
 	t.Parallel()
 	b := newBot(t, bot.Deps{Now: func() time.Time { return time.Date(2026, time.November, 20, 10, 0, 0, 0, time.UTC) }})
 	for name, c := range map[string]struct {
-		asked string
-		want  nlu.Target
+		asked  string
+		want   nlu.Target
+		readAs []string
 	}{
-		"a question in everyday words": {"ho preso una multa e voglio pagarla", "svc:multe-pagamento"},
-		"a word of a name":             {"tari", "svc:tari-pagamento"},
-		"another body's matter":        {"rinnovo passaporto", "body:passaporto"},
+		"a question in everyday words": {"ho preso una multa e voglio pagarla", "svc:multe-pagamento", nil},
+		"a word of a name":             {"tari", "svc:tari-pagamento", nil},
+		"another body's matter":        {"rinnovo passaporto", "body:passaporto", nil},
+		"a misspelt word":              {"anagrfae", "office:anagrafe", []string{"anagrafe"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			got, err := b.Search(c.asked, 10)
-			if err != nil || !slices.Contains(targets(got), c.want) {
-				t.Errorf("Search(%q) = %v, %v; want %s among them", c.asked, targets(got), err, c.want)
+			if err != nil || !slices.Contains(targets(got.Entries), c.want) || !slices.Equal(got.ReadAs, c.readAs) {
+				t.Errorf("Search(%q) = %v, %q, %v; want %s among them, read as %q", c.asked, targets(got.Entries), got.ReadAs, err, c.want, c.readAs)
 			}
-			for _, e := range got {
+			for _, e := range got.Entries {
 				if e.Title == "" || e.Path == "" {
 					t.Errorf("entry without title or page: %+v", e)
 				}

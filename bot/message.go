@@ -23,6 +23,8 @@ type Message struct {
 	Update string
 	Text   string
 	Action string // a button's, which wins over Text
+	// Explain asks why Text is read and answered as it is.
+	Explain bool
 	// Place is where the citizen is, for what is nearest; it wins over both, and
 	// is not kept.
 	Place *knowledge.Position

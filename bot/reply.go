@@ -19,6 +19,8 @@ type Reply struct {
 	// UpdatedOn is when what was answered was last changed or confirmed; zero
 	// with an empty Source.
 	UpdatedOn knowledge.Date
+	// Explanation is there when the message asked for it and was written in words.
+	Explanation *Explanation
 }
 
 // Ending says how a turn ended.

@@ -62,6 +62,7 @@ func (b *Bot) remember(ctx context.Context, r remembered, m Message, before Topi
 	}
 	r.state = r.state.after(m, text, before, reply, now)
 	if m.Update != "" {
+		reply.Explanation = nil // too much to hold
 		replies := append([]repliedTo{{m.Update, reply}}, r.replies...)
 		r.replies = replies[:min(len(replies), rememberedReplies)]
 	}
@@ -75,7 +76,7 @@ func (b *Bot) remember(ctx context.Context, r remembered, m Message, before Topi
 // restart, by answering once more from where the conversation then stood.
 func (b *Bot) replyAgain(world *World, r remembered, m Message, seen Seen, now time.Time) Reply {
 	for _, said := range r.replies {
-		if said.update == m.Update {
+		if said.update == m.Update && !m.Explain {
 			return said.reply
 		}
 	}
@@ -105,8 +106,14 @@ func respond(world *World, m Message, topic Topic, now time.Time) Reply {
 		return respondToButton(world, m, topic, now)
 	}
 	text := nlu.NewUtterance(m.Text)
-	u := world.Understander.Understand(nlu.Query{Text: text, Now: now, Context: topic.context()})
-	return compose(world.Charter, u, newPhrase(string(text)), topic, now)
+	question := nlu.Query{Text: text, Now: now, Context: topic.context()}
+	if !m.Explain {
+		return compose(world.Charter, world.Understander.Understand(question), newPhrase(string(text)), topic, now)
+	}
+	u, why := world.Understander.Explain(question)
+	a := composed(world.Charter, u, newPhrase(string(text)), topic, now)
+	a.reply.Explanation = a.explained(why)
+	return a.reply
 }
 
 func respondToButton(world *World, m Message, topic Topic, now time.Time) Reply {

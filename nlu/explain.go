@@ -54,6 +54,7 @@ func (t *trace) weighs(best, outside, answer, ask, refuse float64) {
 const (
 	explainedCandidates = 5
 	explainedForms      = 3 // of each candidate
+	hardly              = 0.1
 	explainedShare      = 0.01
 )
 
@@ -183,7 +184,7 @@ func explainAspects(shares []float64, chosen []Aspect) []ExplainedAspect {
 
 func (u *Understander) explainContext(r *reading) *ExplainedContext {
 	c := r.query.Context
-	if c.subject() == "" {
+	if c.Subject() == "" {
 		return nil
 	}
 	return &ExplainedContext{Focus: c.Focus, Title: u.docs[c.Focus].Title, Offered: c.Offered, Rule: r.trace.rule}
@@ -306,6 +307,13 @@ func (s saying) clearer(than saying, word string) bool {
 	return len(s.text) < len(than.text)
 }
 
+// strongest leaves out the forms that hardly count beside the first.
 func strongest(forms []ExplainedForm) []ExplainedForm {
-	return append([]ExplainedForm{}, forms[:min(len(forms), explainedForms)]...)
+	out := []ExplainedForm{}
+	for _, f := range forms[:min(len(forms), explainedForms)] {
+		if f.Points >= hardly*forms[0].Points {
+			out = append(out, f)
+		}
+	}
+	return out
 }

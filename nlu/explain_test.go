@@ -156,7 +156,7 @@ func TestACorrectionTellsWhetherItIsTheTopic(t *testing.T) {
 		to    string
 		topic bool
 	}{
-		"the topic":                      {"anagafe", "anagrafe", true},
+		"the topic":                      {"anagrfae", "anagrafe", true},
 		"with its accent":                {"quanto costa la carta identitta", "identità", true},
 		"what is asked":                  {"quannto costa la tari", "quanto", false},
 		"a word that many services have": {"carta d'identità, la richiestta", "richiesta", false},

@@ -8,7 +8,7 @@ func (u *Understander) followUp(r *reading, s *scratch) (Understanding, bool) {
 	if out, ok := u.chooseOffered(r); ok {
 		return out, true
 	}
-	talkedOf := r.query.Context.subject()
+	talkedOf := r.query.Context.Subject()
 	if _, known := u.docs[talkedOf]; !known {
 		return Understanding{}, false
 	}
@@ -55,9 +55,9 @@ func (u *Understander) speaksForItself(r *reading, s *scratch) bool {
 	return len(r.ranked) > 0 && u.index.targets[r.ranked[0].target] != outsideTarget && r.ranked[0].score >= ownVoice
 }
 
-// subject is what the conversation is about: the best of an offer that was
+// Subject is what the conversation is about: the best of an offer that was
 // left unanswered, or else the focus.
-func (c Context) subject() Target {
+func (c Context) Subject() Target {
 	if len(c.Offered) > 0 {
 		return c.Offered[0]
 	}

@@ -18,6 +18,7 @@ type message struct {
 	Conversation string `json:"conversation,omitempty" nullable:"true" doc:"As given by the last answer; without it, a new one begins."`
 	Text         string `json:"text,omitempty" nullable:"true" doc:"What the citizen writes, without an action; what is beyond 2000 characters is not read." example:"quanto costa la carta d'identità?"`
 	Action       string `json:"action,omitempty" nullable:"true" doc:"The action of a button that was chosen, without text."`
+	Explain      bool   `json:"explain,omitempty" nullable:"true" doc:"Also tell why text was read and answered so."`
 }
 
 // reply is the answer to a message.
@@ -29,6 +30,8 @@ type reply struct {
 	Ending        string        `json:"ending" doc:"How the turn ended: answered, clarification, smalltalk, unknown-…"`
 	Source        string        `json:"source,omitempty" doc:"The page that the answer is taken from, as a path of the site."`
 	UpdatedOn     string        `json:"updated_on,omitempty" format:"date" doc:"When what was answered was last changed or confirmed."`
+
+	Explanation *bot.Explanation `json:"explanation,omitempty" doc:"Why text was read and answered so; only when the message asked for it with explain."`
 }
 
 // understanding is the reading that produced the reply.
@@ -38,6 +41,7 @@ type understanding struct {
 	Aspects      []string    `json:"aspects" nullable:"false"`
 	Confidence   float64     `json:"confidence" minimum:"0" maximum:"1"`
 	Alternatives []candidate `json:"alternatives" nullable:"false"`
+	ReadAs       []string    `json:"read_as,omitempty" nullable:"false" doc:"The words that were read instead of misspelt ones and decide what the question is about." example:"[\"anagrafe\"]"`
 }
 
 type candidate struct {
@@ -57,6 +61,7 @@ func replyOf(r bot.Reply) reply {
 		Blocks:        blocks,
 		Ending:        string(r.Ending),
 		Source:        r.Source,
+		Explanation:   r.Explanation,
 	}
 	if r.Source != "" {
 		view.UpdatedOn = dateText(r.UpdatedOn)
@@ -71,6 +76,7 @@ func understandingOf(u nlu.Understanding) understanding {
 		Aspects:      make([]string, len(u.Aspects)),
 		Confidence:   rounded(u.Confidence),
 		Alternatives: make([]candidate, len(u.Alternatives)),
+		ReadAs:       bot.ReadAs(u),
 	}
 	for i, aspect := range u.Aspects {
 		view.Aspects[i] = string(aspect)

@@ -57,6 +57,7 @@ func (in *messageInput) message() (bot.Message, error) {
 		Update:       in.IdempotencyKey,
 		Text:         in.Body.Text,
 		Action:       in.Body.Action,
+		Explain:      in.Body.Explain,
 	}
 	switch {
 	case message.Action != "" && !validAction(message.Action):

@@ -90,8 +90,8 @@ func (s *server) notThere(v *visit, words string) error {
 	}
 	const enough = 5
 	found, searching := s.Searcher.Search(strings.ReplaceAll(v.slug(), "-", " "), enough)
-	if searching != nil || len(found) == 0 {
+	if searching != nil || len(found.Entries) == 0 {
 		return err
 	}
-	return elsewhere{err, each(found, func(e bot.Entry) link { return v.at(link{e.Title, e.Path}) })}
+	return elsewhere{err, each(found.Entries, func(e bot.Entry) link { return v.at(link{e.Title, e.Path}) })}
 }

@@ -23,7 +23,7 @@ type Charters interface {
 //
 // It returns fault.Unavailable while there is no charter to search.
 type Searcher interface {
-	Search(text string, limit int) ([]bot.Entry, error)
+	Search(text string, limit int) (bot.Found, error)
 }
 
 // Needs is what the site is made of.

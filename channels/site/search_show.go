@@ -16,6 +16,7 @@ type searchPage struct {
 	look.Frame
 	Day    *dayNote
 	Form   searchForm
+	ReadAs []string // what was searched for instead of misspelt words
 	Found  []result
 	Topics []topicView // to go on from when nothing was found
 }
@@ -82,7 +83,8 @@ func (s *server) search(v *visit, text string) (searchPage, error) {
 	if err != nil {
 		return searchPage{}, err
 	}
-	page.Found = each(found, func(e bot.Entry) result {
+	page.ReadAs = found.ReadAs
+	page.Found = each(found.Entries, func(e bot.Entry) result {
 		return result{row{v.at(link{e.Title, e.Path}), e.Summary}, kindWords(e.Target.Kind())}
 	})
 	return page, nil

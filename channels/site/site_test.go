@@ -302,6 +302,7 @@ func TestSearchingFindsAndTellsWhatItFinds(t *testing.T) {
 		t.Errorf("Cache-Control = %q: a citizen's words would be kept", got)
 	}
 	holds(t, found)
+	holds(t, town.get("/cerca?q=anagrfae").status(http.StatusOK).says("Ho cercato: anagrafe.", "Ufficio anagrafe"))
 	hostile := town.get("/cerca?q=" + url.QueryEscape(`"><script>alert(1)</script>`)).status(http.StatusOK)
 	holds(t, hostile)
 	town.get("/cerca?q=%ff%fe").status(http.StatusOK)

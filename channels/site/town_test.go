@@ -86,7 +86,7 @@ func (away) On(context.Context, knowledge.Date) (knowledge.View, error) {
 // nothing finds nothing.
 type nothing struct{}
 
-func (nothing) Search(string, int) ([]bot.Entry, error) { return nil, nil }
+func (nothing) Search(string, int) (bot.Found, error) { return bot.Found{}, nil }
 
 // town is the site of a municipality.
 type town struct {
