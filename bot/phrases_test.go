@@ -1,7 +1,6 @@
 package bot_test
 
 import (
-	"strings"
 	"testing"
 	"time"
 
@@ -32,9 +31,4 @@ func TestPhrasesNotLearnedAreUnderstood(t *testing.T) {
 	if got := r.ConfidentBad.Percent(); got > 16.5 {
 		t.Errorf("confident and wrong: %.1f%%, want 16.5%% at most", got)
 	}
-	var table strings.Builder
-	if err := r.WriteTable(&table); err != nil {
-		t.Fatal(err)
-	}
-	t.Log(table.String())
 }

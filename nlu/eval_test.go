@@ -112,9 +112,38 @@ func TestEvaluateCounts(t *testing.T) {
 	if _, err := json.Marshal(r); err != nil {
 		t.Errorf("report as JSON: %v", err)
 	}
-	var table strings.Builder
-	if err := r.WriteTable(&table); err != nil || !strings.Contains(table.String(), "first right") {
-		t.Errorf("table: %v\n%s", err, table.String())
+}
+
+func TestATurnIsNamedByAllThatWasSaidBeforeIt(t *testing.T) {
+	t.Parallel()
+	turn := func(said string) nlu.Question {
+		return nlu.Question{Text: said, Targets: []nlu.Target{nlu.Target(said)}, Line: 3}
+	}
+	dialogue := func(said ...string) nlu.Dialogue {
+		var d nlu.Dialogue
+		for _, s := range said {
+			d.Turns = append(d.Turns, turn(s))
+		}
+		return d
+	}
+	clock := func() time.Time { return monday }
+	r := nlu.EvaluateDialogues(parrot{}, []nlu.Dialogue{dialogue("svc:a", "svc:b"), dialogue("svc:a", "svc:b"), dialogue("svc:c", "svc:b")}, monday, clock)
+	o := r.Outcomes
+	if len(o) != 6 || o[0].Turn != 1 || o[1].Turn != 2 || o[0].Line != 3 {
+		t.Fatalf("outcomes: %+v", o)
+	}
+	if o[0].Question != o[2].Question || o[1].Question != o[3].Question {
+		t.Error("the same turns after the same have other names")
+	}
+	if o[1].Question == o[5].Question || o[0].Question == o[1].Question {
+		t.Error("the same turn after others has the same name")
+	}
+	if *r.Turns != (nlu.Rate{Right: 6, Of: 6}) {
+		t.Errorf("turns resolved: %+v", *r.Turns)
+	}
+	alone := nlu.Evaluate(parrot{}, []nlu.Question{turn("svc:a")}, monday, clock)
+	if alone.Outcomes[0].Turn != 0 || alone.Turns != nil {
+		t.Errorf("a question by itself: %+v", alone.Outcomes[0])
 	}
 }
 

@@ -34,3 +34,10 @@ func (u *Understander) OpinionsOn(q Query, right []Target) (Opinions, bool) {
 	}
 	return all, true
 }
+
+// What a report is made of.
+var (
+	CalibrationOf = calibrationOf
+	Intervals     = intervals
+	SignTest      = signTest
+)

@@ -6,8 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/cittaclick/cittaclick/bot"
@@ -20,10 +22,13 @@ type evalCommand struct {
 	charterFlags
 	clockFlag
 
-	File   string `arg:"" optional:"" type:"existingfile" help:"Domande (.tsv) o dialoghi (.jsonl) con la risposta attesa; se manca, le frasi di convalida della carta."`
-	Thin   int    `name:"frasi" placeholder:"N" help:"Impara da N frasi al massimo per obiettivo, per vedere quanto conta scriverne ancora."`
-	JSON   bool   `name:"json" help:"Scrivi il risultato in JSON."`
-	Within bool   `name:"solo-carta" help:"Misura solo le domande la cui risposta è nella carta (e quelle fuori tema)."`
+	File    string `arg:"" optional:"" type:"existingfile" help:"Domande (.tsv) o dialoghi (.jsonl) con la risposta attesa; se manca, le frasi di convalida della carta."`
+	Thin    int    `name:"frasi" placeholder:"N" help:"Impara da N frasi al massimo per obiettivo, per vedere quanto conta scriverne ancora."`
+	Within  bool   `name:"solo-carta" help:"Misura solo le domande la cui risposta è nella carta (e quelle fuori tema)."`
+	Tables  bool   `name:"tabelle" help:"Scrivi anche le tabelle per stile, tema, aspetto e fonte, e quanto vale la confidenza."`
+	Before  string `name:"confronta" type:"existingfile" placeholder:"FILE" help:"Confronta con una misura di prima, salvata con --json: che cosa è migliorato e che cosa è peggiorato."`
+	Diagram string `name:"calibrazione" type:"path" placeholder:"FILE" help:"Disegna in questo file .svg quanto ci si può fidare della confidenza."`
+	JSON    bool   `name:"json" help:"Scrivi il risultato in JSON, con l'esito di ogni domanda e senza il suo testo."`
 }
 
 // Run measures how well the questions of a file are understood.
@@ -32,20 +37,53 @@ func (c evalCommand) Run(ctx context.Context, con console) error {
 	if err != nil {
 		return err
 	}
+	before, err := outcomesBefore(c.Before) // what is typed wrong is told before the minutes of measuring
+	if err != nil {
+		return err
+	}
 	world, err := c.learned(ctx, now, zone)
 	if err != nil {
 		return err
 	}
-	report, err := c.measure(world, now())
+	view := world.Charter.On(knowledge.DateOf(now()))
+	set, err := c.questions(world, view)
 	if err != nil {
 		return fmt.Errorf("evaluate %s: %w", cmp.Or(c.File, "phrase bank"), err)
+	}
+	measured := newEvaluation(set.measure(world, now()), view)
+	if c.Before != "" {
+		comparison := nlu.Compare(before, measured.Outcomes)
+		measured.Comparison = &comparison
+	}
+	if c.Diagram != "" {
+		if err := os.WriteFile(c.Diagram, []byte(diagram(measured.Calibration)), 0o644); err != nil { //nolint:gosec // a page of the guide shows it
+			return fmt.Errorf("write diagram: %w", err)
+		}
 	}
 	if c.JSON {
 		encoder := json.NewEncoder(con.out)
 		encoder.SetIndent("", "  ")
-		return encoder.Encode(report)
+		return encoder.Encode(measured)
 	}
-	return report.WriteTable(con.out)
+	return c.write(con.out, measured, set)
+}
+
+func (c evalCommand) write(w io.Writer, measured evaluation, set questionSet) error {
+	var page page
+	if measured.Comparison == nil {
+		page.headline(measured.Report)
+	} else {
+		page.comparison(*measured.Comparison, set)
+	}
+	if c.Tables {
+		page.tables(measured)
+		page.calibration(measured.Calibration)
+	}
+	if measured.Comparison == nil {
+		page.confusions(measured.Report)
+	}
+	_, err := io.WriteString(w, page.String())
+	return err
 }
 
 // learned prepares the understanding that is measured.
@@ -65,50 +103,135 @@ func (c evalCommand) learned(ctx context.Context, now func() time.Time, zone *ti
 	return worldOf(charter, today, lexicon, bot.Thin(bot.Documents(charter, today), c.Thin))
 }
 
-func (c evalCommand) measure(world *bot.World, at time.Time) (report nlu.Report, err error) {
+// questionSet is what is asked: questions by themselves, or dialogues.
+type questionSet struct {
+	place     string // what the number of a question counts
+	questions []nlu.Question
+	dialogues []nlu.Dialogue
+}
+
+// questions reads the file, or takes the phrases kept for validation.
+func (c evalCommand) questions(world *bot.World, view knowledge.View) (set questionSet, err error) {
 	if c.File == "" {
-		return nlu.Evaluate(world.Understander, bot.ValidationQuestions(world.Charter), at, time.Now), nil
+		return questionSet{place: "frase", questions: bot.ValidationQuestions(world.Charter)}, nil
 	}
 	file, err := os.Open(c.File)
 	if err != nil {
-		return nlu.Report{}, err
+		return questionSet{}, err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
+	set.place = "riga"
 	switch filepath.Ext(c.File) {
 	case ".jsonl":
-		dialogues, err := nlu.ReadDialogues(file)
-		if err != nil {
-			return nlu.Report{}, err
-		}
-		return nlu.EvaluateDialogues(world.Understander, dialogues, at, time.Now), nil
+		set.dialogues, err = nlu.ReadDialogues(file)
 	case ".tsv":
-		questions, err := nlu.ReadQuestions(file)
-		if err != nil {
-			return nlu.Report{}, err
-		}
-		if c.Within {
-			questions = within(world.Charter.On(knowledge.DateOf(at)), questions)
-		}
-		return nlu.Evaluate(world.Understander, questions, at, time.Now), nil
+		set.questions, err = nlu.ReadQuestions(file)
 	default:
-		return nlu.Report{}, fault.New(fault.Invalid, "il file deve essere .tsv (domande) o .jsonl (dialoghi)")
+		err = fault.New(fault.Invalid, "il file deve essere .tsv (domande) o .jsonl (dialoghi)")
+	}
+	if c.Within {
+		set = set.within(view)
+	}
+	return set, err
+}
+
+// within keeps what the charter could answer: about its services, and whatever
+// is no service. Of a dialogue all turns are kept, or none.
+func (s questionSet) within(view knowledge.View) questionSet {
+	unknown := func(q nlu.Question) bool {
+		return slices.ContainsFunc(q.Targets, func(t nlu.Target) bool {
+			_, known := view.Service(knowledge.ServiceID(t.Slug()))
+			return t.Kind() == nlu.KindService && !known
+		})
+	}
+	s.questions = slices.DeleteFunc(s.questions, unknown)
+	s.dialogues = slices.DeleteFunc(s.dialogues, func(d nlu.Dialogue) bool { return slices.ContainsFunc(d.Turns, unknown) })
+	return s
+}
+
+func (s questionSet) measure(world *bot.World, at time.Time) nlu.Report {
+	if s.dialogues != nil {
+		return nlu.EvaluateDialogues(world.Understander, s.dialogues, at, time.Now)
+	}
+	return nlu.Evaluate(world.Understander, s.questions, at, time.Now)
+}
+
+// text is what was asked in a line, or in a turn of a dialogue's line.
+func (s questionSet) text(o nlu.Outcome) string {
+	for _, d := range s.dialogues {
+		if o.Turn > 0 && o.Turn <= len(d.Turns) && d.Turns[0].Line == o.Line {
+			return d.Turns[o.Turn-1].Text
+		}
+	}
+	for _, q := range s.questions {
+		if q.Line == o.Line {
+			return q.Text
+		}
+	}
+	return ""
+}
+
+// evaluation is a report with its tables and, where asked for, a comparison.
+type evaluation struct {
+	nlu.Report
+
+	ByStyle    []nlu.Row       `json:"by_style"`
+	ByTopic    []nlu.Row       `json:"by_topic"` // of the services wanted
+	ByAspect   []nlu.Row       `json:"by_aspect"`
+	BySource   []nlu.Row       `json:"by_source"`
+	ByTurn     []nlu.Row       `json:"by_turn,omitempty"`
+	Comparison *nlu.Comparison `json:"comparison,omitempty"`
+}
+
+func newEvaluation(report nlu.Report, view knowledge.View) evaluation {
+	topic := func(o nlu.Outcome) string {
+		if o.Want[0].Kind() != nlu.KindService {
+			return ""
+		}
+		service, ok := view.Service(knowledge.ServiceID(o.Want[0].Slug()))
+		if !ok {
+			return "(servizi che la carta non ha)"
+		}
+		return knowledge.TopicOf(service.Topic.Value).Name
+	}
+	return evaluation{
+		Report:   report,
+		ByStyle:  nlu.Tabulate(report.Outcomes, func(o nlu.Outcome) string { return o.Style }),
+		ByTopic:  nlu.Tabulate(report.Outcomes, topic),
+		ByAspect: nlu.Tabulate(report.Outcomes, func(o nlu.Outcome) string { return string(o.MainAspect()) }),
+		BySource: nlu.Tabulate(report.Outcomes, func(o nlu.Outcome) string { return o.Source }),
+		ByTurn:   nlu.Tabulate(report.Outcomes, turnName),
 	}
 }
 
-// within keeps the questions that the charter could answer: about its services
-// and whatever is no service.
-func within(view knowledge.View, questions []nlu.Question) []nlu.Question {
-	var kept []nlu.Question
-	for _, q := range questions {
-		known := true
-		for _, target := range q.Targets {
-			if target.Kind() == nlu.KindService {
-				_, known = view.Service(knowledge.ServiceID(target.Slug()))
-			}
-		}
-		if known {
-			kept = append(kept, q)
-		}
+// turnName tells where a dialogue begins from where it goes on: only what follows
+// needs what was said before.
+func turnName(o nlu.Outcome) string {
+	switch o.Turn {
+	case 0:
+		return ""
+	case 1:
+		return "prima domanda"
+	default:
+		return "seguito"
 	}
-	return kept
+}
+
+// outcomesBefore reads a measure that was written with --json; none without a file.
+func outcomesBefore(name string) ([]nlu.Outcome, error) {
+	if name == "" {
+		return nil, nil
+	}
+	content, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	var before nlu.Report
+	if err := json.Unmarshal(content, &before); err != nil {
+		return nil, fault.Wrap(fault.Invalid, err, "%s non è una misura scritta con «cittaclick eval --json»", name)
+	}
+	if len(before.Outcomes) == 0 {
+		return nil, fault.New(fault.Invalid, "%s non ha l'esito di ogni domanda: rifai la misura con «cittaclick eval --json»", name)
+	}
+	return before.Outcomes, nil
 }
