@@ -16,7 +16,7 @@ import (
 	"github.com/cittaclick/cittaclick/knowledge"
 )
 
-var update = flag.Bool("update", false, "write the transcripts anew")
+var update = flag.Bool("update", false, "write the transcripts anew, and raise the floors")
 
 // The transcripts are conversations with the demo municipality, to be read as
 // prose. In a file, "# words" is a remark, "@ moment" sets the clock, "> words"
