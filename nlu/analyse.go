@@ -9,6 +9,7 @@ func (b *Base) analyse(text string) []token {
 	for i := range tokens {
 		tokens[i].stem = b.stemmer.stem(tokens[i].norm)
 	}
+	b.stemmer.markAges(tokens)
 	return tokens
 }
 

@@ -48,9 +48,9 @@ func NewBase() (*Base, error) {
 	b := &Base{
 		memory: &memory{},
 		normaliser: normaliser{
-			abbreviations: l.abbreviations(),
+			abbreviations: l.lists("abbreviations.tsv"),
 			joins:         l.joins(),
-			numbers:       l.pairs("numbers.tsv"),
+			numbers:       numberWords(l.pairs("numbers.tsv")),
 			stopwords:     l.words("stopwords.txt"),
 		},
 		stemmer:  stemmer{exceptions: l.pairs("stems.tsv")},
@@ -62,9 +62,12 @@ func NewBase() (*Base, error) {
 		articles: l.words("articles.txt"),
 		asked:    slices.Concat(l.phrases("asked.tsv"), l.phrases("asked-single.tsv"), l.phrases("asked-double.tsv")),
 	}
+	families := l.lists("lemmas.tsv")
 	if l.err != nil {
 		return nil, fmt.Errorf("read lexicon: %w", l.err)
 	}
+	b.stemmer.families = b.stemmer.familiesOf(families)
+	b.stemmer.addAges()
 	b.asking = make(map[string]bool)
 	for _, w := range append(b.aspects.words(), b.dialogue.words()...) {
 		b.common[w] = true // a word that a frame needs is right as it is
@@ -164,10 +167,10 @@ func (l *lexiconReader) pairs(name string) map[string]string {
 	return out
 }
 
-func (l *lexiconReader) abbreviations() map[string][]string {
+func (l *lexiconReader) lists(name string) map[string][]string {
 	out := make(map[string][]string)
-	for short, long := range l.pairs("abbreviations.tsv") {
-		out[short] = strings.Fields(long)
+	for word, list := range l.pairs(name) {
+		out[word] = strings.Fields(list)
 	}
 	return out
 }

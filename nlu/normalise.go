@@ -21,9 +21,13 @@ func (n *normaliser) tokens(text string) []token {
 	words := splitWords(text)
 	words = n.joinSpelledLetters(words)
 	words = n.joinPairs(words)
+	restoreH(words)
 	out := make([]token, 0, len(words)+4)
 	for _, w := range words {
 		expanded, ok := n.abbreviations[w.norm]
+		if verb := partedVerb(w); verb != nil {
+			expanded, ok = verb, true
+		}
 		if !ok {
 			out = append(out, n.finish(w))
 			continue
@@ -42,7 +46,7 @@ func (n *normaliser) finish(t token) token {
 	if digits, ok := n.numbers[t.norm]; ok {
 		t.norm = digits
 	}
-	t.stop = n.stopwords[t.norm]
+	t.stop = n.stopwords[t.norm] || isSmallVerb(t.norm)
 	t.weight = 1
 	return t
 }
@@ -58,6 +62,7 @@ func splitWords(text string) []token {
 			return
 		}
 		t := foldWord(text[start:end])
+		t.norm = squeeze(t.norm)
 		t.boundary, t.sentence = boundary, sentence
 		if len(between) == 1 && len(out) > 0 {
 			t.glue = glueOf(between[0])
@@ -91,7 +96,7 @@ func splitWords(text string) []token {
 // glueOf keeps the marks that dates, clock times and acronyms are written with,
 // and the apostrophe, which parts what must not be joined again.
 func glueOf(r rune) rune {
-	if r == '’' {
+	if isApostrophe(r) {
 		return '\''
 	}
 	if strings.ContainsRune("/.-:'", r) {
@@ -100,7 +105,13 @@ func glueOf(r rune) rune {
 	return 0
 }
 
+// isApostrophe knows what keyboards, phones and word processors put for one.
+func isApostrophe(r rune) bool { return strings.ContainsRune("'’‘ʼ´`′", r) }
+
 func isWordRune(r rune) bool {
+	if r == 'ʼ' {
+		return false // a letter to Unicode
+	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
 }
 

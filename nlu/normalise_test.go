@@ -33,6 +33,17 @@ func TestNormalForms(t *testing.T) {
 		{"number words are numbers", "compio diciotto anni", "compio 18 anni"},
 		{"punctuation goes", "tari???!!! (scadenza)", "tari scadenza"},
 		{"emoji go", "ciao 👋", "ciao"},
+		{"an apostrophe for an accent", "perche' e' chiuso, puo' aprire?", "perche e chiuso puo aprire"},
+		{"any apostrophe parts", "lʼanagrafe dell´imu un`altra", "l anagrafe dell imu un altra"},
+		{"a verb run together is parted", "cosè la cie, dovè l'urp, cè posto, qualè l'orario", "cos e la cie dov e l urp c e posto qual e l orario"},
+		{"things are no verb", "cose strane, dove vado, ce ne sono", "cose strane dove vado ce ne sono"},
+		{"a muted h is heard", "o perso la carta, mi anno rubato tutto, non a pagato", "ho perso la carta mi hanno rubato tutto non ha pagato"},
+		{"or, to and year stay", "smarrito o perso, vado a scuola, un anno passato", "smarrito o perso vado a scuola un anno passato"},
+		{"letters held down are let go", "ciaoooo urgenteeee", "ciao urgente"},
+		{"abbreviations with points", "tel. uff. doc. appunt.", "telefono ufficio documenti appuntamento"},
+		{"chat words", "xké nn dv qnd xò cmq pk", "perche non dove quando pero comunque perche"},
+		{"numbers formed by rule", "trentadue anni nel duemilaventisei", "32 anni nel 2026"},
+		{"numbers lose their vowels", "centottanta euro, ventotto giorni", "180 euro 28 giorni"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

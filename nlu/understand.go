@@ -201,6 +201,7 @@ func (u *Understander) spell(r *reading) {
 		t.norm, t.stem, t.weight = meant, u.base.stemmer.stem(meant), correctedWeight
 		t.stop = u.base.normaliser.stopwords[meant]
 	}
+	u.base.stemmer.markAges(r.tokens)
 }
 
 // knows reports whether a word is right as it is.

@@ -107,7 +107,7 @@ func TestAmbiguousWordsAreAskedBack(t *testing.T) {
 		{"voltura", []nlu.Target{"svc:tari-iscrizione", "svc:passo-carrabile"}},
 		{"scia", []nlu.Target{"svc:scia-commercio", "svc:scia-edilizia"}},
 		{"licenza", []nlu.Target{"svc:scia-commercio", "svc:taxi-ncc"}},
-		{"rimborso", []nlu.Target{"svc:rimborso-tributi"}},
+		{"carta", []nlu.Target{"svc:carta-identita"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.text, func(t *testing.T) {
