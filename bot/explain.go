@@ -95,7 +95,7 @@ func (a *answer) reasonOfOdds(e nlu.Explanation) string {
 
 func (a *answer) reasonToAsk(e nlu.Explanation) string {
 	if e.Costs.HintOnly {
-		return "C'è una parola sola, che può voler dire più cose: si chiede quale."
+		return "C'è una parola sola che conta, e può voler dire più cose: si chiede quale."
 	}
 	var readings []string
 	for _, c := range a.u.Alternatives {

@@ -14,6 +14,7 @@ type trace struct {
 	shares []float64 // by aspect
 	step   Step
 	rule   FollowUpRule
+	same   bool // what was asked before is asked again
 	costs  *ExplainedCosts
 }
 
@@ -38,6 +39,12 @@ func (t *trace) ends(at Step) {
 func (t *trace) follows(rule FollowUpRule) {
 	if t != nil {
 		t.rule = rule
+	}
+}
+
+func (t *trace) inherits() {
+	if t != nil {
+		t.same = true
 	}
 }
 
@@ -187,7 +194,7 @@ func (u *Understander) explainContext(r *reading) *ExplainedContext {
 	if c.Subject() == "" {
 		return nil
 	}
-	return &ExplainedContext{Focus: c.Focus, Title: u.docs[c.Focus].Title, Offered: c.Offered, Rule: r.trace.rule}
+	return &ExplainedContext{Focus: c.Focus, Title: u.docs[c.Subject()].Title, Offered: c.Offered, Rule: r.trace.rule, SameAspects: r.trace.same}
 }
 
 // explainCandidates shows the likeliest and, at the end, "out of scope". A
@@ -219,7 +226,7 @@ func (u *Understander) explainCandidates(r *reading, out Understanding) []Explai
 // opinionNames are those of the opinions, in their order.
 var opinionNames = [opinionCount]OpinionSource{
 	opLearned: "learned", opEvidence: "forms", opExplained: "explained", opRetrieved: "full-text",
-	opOutside: "rarity", opForeign: "sounds-outside", opExplains: "charter-explains", opBest: "charter-learned",
+	opOutside: "start", opForeign: "sounds-outside", opExplains: "charter-explains", opBest: "charter-learned",
 	opUnknown: "unknown-words", opLongWords: "length",
 }
 

@@ -164,11 +164,11 @@ func TestACorrectionTellsWhetherItIsTheTopic(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got := ask(t, tt.text).Corrections
+			u, e := understander(t).Explain(nlu.Query{Text: nlu.NewUtterance(tt.text), Now: monday})
+			got := u.Corrections
 			if len(got) != 1 || got[0].To != tt.to || got[0].Topic != tt.topic {
 				t.Errorf("corrections %+v, want %s, topic %v", got, tt.to, tt.topic)
 			}
-			e := explain(t, tt.text, nlu.Context{})
 			if !slices.ContainsFunc(e.Tokens, func(k nlu.ExplainedToken) bool { return k.Corrected }) {
 				t.Errorf("no word is marked as corrected: %+v", e.Tokens)
 			}

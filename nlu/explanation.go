@@ -125,9 +125,11 @@ type ExplainedAspect struct {
 // ExplainedContext is what the conversation was about, and what came of it.
 type ExplainedContext struct {
 	Focus   Target       `json:"focus,omitempty"`
-	Title   string       `json:"title,omitempty" doc:"Of the focus."`
+	Title   string       `json:"title,omitempty" doc:"Of what was talked of: the focus, or the first of what was offered."`
 	Offered []Target     `json:"offered,omitempty" doc:"What was last offered to choose from."`
 	Rule    FollowUpRule `json:"rule,omitempty" enum:"chosen,no-topic,only-asks,neighbour,focus-explains,new-topic" doc:"How the question was tied to it; absent when it was not."`
+
+	SameAspects bool `json:"same_aspects,omitempty" doc:"What was asked before is asked again."`
 }
 
 // FollowUpRule is how a question was tied to the conversation.

@@ -157,6 +157,7 @@ func (r *reading) inheritAspects() {
 	if r.asksSomething() || len(r.query.Context.Aspects) == 0 {
 		return
 	}
+	r.trace.inherits()
 	r.out.Aspects = append([]Aspect(nil), r.query.Context.Aspects...)
 }
 

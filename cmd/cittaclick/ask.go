@@ -20,6 +20,7 @@ type askCommand struct {
 
 	Question []string `arg:"" optional:"" name:"domanda" help:"La domanda, come la farebbe un cittadino."`
 	JSON     bool     `name:"json" help:"Scrivi la risposta in JSON, come l'API."`
+	Explain  bool     `help:"Sotto la risposta spiega perché la domanda è stata capita così."`
 }
 
 // Run answers one question, or converses until the input ends.
@@ -35,7 +36,7 @@ func (c askCommand) Run(ctx context.Context, con console) error {
 	// A conversation at the command line lives as long as the command: it is
 	// kept in memory only.
 	assistant := bot.New(bot.Deps{World: func() *bot.World { return world }, Now: now, Random: rand.Reader})
-	talk := &talk{bot: assistant, con: con, json: c.JSON}
+	talk := &talk{bot: assistant, con: con, json: c.JSON, explain: c.Explain}
 	if len(c.Question) > 0 {
 		return talk.turn(ctx, bot.Message{Text: strings.Join(c.Question, " ")})
 	}
@@ -47,12 +48,13 @@ type talk struct {
 	bot     *bot.Bot
 	con     console
 	json    bool
+	explain bool
 	id      bot.ConversationID
 	buttons []bot.Button // of the last reply
 }
 
 func (t *talk) turn(ctx context.Context, m bot.Message) error {
-	m.Conversation, m.Channel = t.id, "cli"
+	m.Conversation, m.Channel, m.Explain = t.id, "cli", t.explain
 	reply, err := t.bot.Turn(ctx, m)
 	if err != nil {
 		return err
@@ -61,7 +63,10 @@ func (t *talk) turn(ctx context.Context, m bot.Message) error {
 	if t.json {
 		return api.WriteReply(t.con.out, reply)
 	}
-	return render(t.con.out, reply)
+	if err := render(t.con.out, reply); err != nil || !t.explain {
+		return err
+	}
+	return renderExplanation(t.con.out, reply.Explanation)
 }
 
 // converse reads a line a turn; a button's number stands for the button.

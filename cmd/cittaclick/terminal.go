@@ -16,12 +16,13 @@ const terminalWidth = 78
 // terminal renders replies as plain text. It composes no sentence of its own
 // about the town.
 type terminal struct {
-	out strings.Builder
+	out   strings.Builder
+	width int
 }
 
 // render writes a reply's blocks; buttons are numbered from 1.
 func render(w io.Writer, reply bot.Reply) error {
-	var t terminal
+	t := terminal{width: terminalWidth}
 	for _, block := range reply.Blocks {
 		if t.out.Len() > 0 {
 			t.out.WriteByte('\n')
@@ -88,7 +89,7 @@ func (t *terminal) wrapped(first, rest, text string) {
 		blank := true
 		for word := range strings.FieldsSeq(paragraph) {
 			length := utf8.RuneCountInString(word)
-			if !blank && width+1+length > terminalWidth {
+			if !blank && width+1+length > t.width {
 				t.out.WriteString(line + "\n")
 				line, width, blank = rest, utf8.RuneCountInString(rest), true
 			}
