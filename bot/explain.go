@@ -42,7 +42,7 @@ func (a *answer) reasonAt(e nlu.Explanation) string {
 		}
 		return "È una cortesia in un'altra lingua (" + e.Language + ")."
 	case nlu.StepCourtesy:
-		return "È una cortesia (saluto, ringraziamento, richiesta di aiuto), non una domanda sulla carta."
+		return "È una cortesia (saluto, ringraziamento, richiesta di aiuto o di una persona), non una domanda sulla carta."
 	case nlu.StepStatus:
 		return "Chiede a che punto è una pratica già presentata."
 	case nlu.StepEmergency:
