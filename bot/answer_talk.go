@@ -182,6 +182,9 @@ func (a *answer) officesThatKnow() []knowledge.OfficeID {
 // smalltalk answers what is no question.
 func (a *answer) smalltalk() {
 	a.reply.Ending = EndSmalltalk
+	if a.inTheirLanguage() {
+		return // "hola": a greeting that expects to go on in that language
+	}
 	switch a.u.Target {
 	case nlu.SmalltalkGreeting:
 		a.say(a.greeting() + "! Dimmi che cosa ti serve.")

@@ -108,12 +108,13 @@ func respond(world *World, m Message, topic Topic, now time.Time) Reply {
 	text := nlu.NewUtterance(m.Text)
 	question := nlu.Query{Text: text, Now: now, Context: topic.context()}
 	if !m.Explain {
-		return compose(world.Charter, world.Understander.Understand(question), newPhrase(string(text)), topic, now)
+		reply := compose(world.Charter, world.Understander.Understand(question), newPhrase(string(text)), topic, now)
+		return withCut(reply, m.Text)
 	}
 	u, why := world.Understander.Explain(question)
 	a := composed(world.Charter, u, newPhrase(string(text)), topic, now)
 	a.reply.Explanation = a.explained(why)
-	return a.reply
+	return withCut(a.reply, m.Text)
 }
 
 func respondToButton(world *World, m Message, topic Topic, now time.Time) Reply {

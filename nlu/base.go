@@ -19,15 +19,16 @@ type Base struct {
 	stemmer    stemmer
 	aspects    *frameSet
 	dialogue   *frameSet
-	forms      []form          // citizens' words for targets
-	outside    []form          // what people ask and no town hall answers
-	common     map[string]bool // Italian words that are never corrected
-	stems      map[string]bool // the stems of those
-	generic    map[string]bool // stems that many services share
-	articles   map[string]bool // words that only hold a phrase together
-	asking     map[string]bool // the words of the frames
-	asked      []Phrase        // what is asked, by example
-	memory     *memory         // of what was learned on top
+	forms      []form              // citizens' words for targets
+	outside    []form              // what people ask and no town hall answers
+	common     map[string]bool     // Italian words that are never corrected
+	stems      map[string]bool     // the stems of those
+	generic    map[string]bool     // stems that many services share
+	articles   map[string]bool     // words that only hold a phrase together
+	asking     map[string]bool     // the words of the frames
+	languages  map[string][]string // foreign words, the languages that they are of
+	asked      []Phrase            // what is asked, by example
+	memory     *memory             // of what was learned on top
 }
 
 // form is one entry of the lexicon.
@@ -53,14 +54,15 @@ func NewBase() (*Base, error) {
 			numbers:       numberWords(l.pairs("numbers.tsv")),
 			stopwords:     l.words("stopwords.txt"),
 		},
-		stemmer:  stemmer{exceptions: l.pairs("stems.tsv")},
-		aspects:  l.frames("frames.tsv"),
-		dialogue: l.frames("dialogue-frames.tsv"),
-		forms:    slices.Concat(l.forms("citizens.tsv"), l.forms("sayings.tsv"), l.forms("situations.tsv")),
-		outside:  l.forms("outside.tsv"),
-		common:   l.words("common.txt"),
-		articles: l.words("articles.txt"),
-		asked:    slices.Concat(l.phrases("asked.tsv"), l.phrases("asked-single.tsv"), l.phrases("asked-double.tsv")),
+		stemmer:   stemmer{exceptions: l.pairs("stems.tsv")},
+		aspects:   l.frames("frames.tsv"),
+		dialogue:  l.frames("dialogue-frames.tsv"),
+		forms:     slices.Concat(l.forms("citizens.tsv"), l.forms("sayings.tsv"), l.forms("situations.tsv")),
+		outside:   l.forms("outside.tsv"),
+		common:    l.words("common.txt"),
+		articles:  l.words("articles.txt"),
+		languages: l.languages(),
+		asked:     slices.Concat(l.phrases("asked.tsv"), l.phrases("asked-single.tsv"), l.phrases("asked-double.tsv")),
 	}
 	families := l.lists("lemmas.tsv")
 	if l.err != nil {
@@ -172,6 +174,21 @@ func (l *lexiconReader) lists(name string) map[string][]string {
 	for word, list := range l.pairs(name) {
 		out[word] = strings.Fields(list)
 	}
+	return out
+}
+
+// languages reads lines of a language's code and its words.
+func (l *lexiconReader) languages() map[string][]string {
+	out := make(map[string][]string)
+	l.rows("languages.tsv", 2, func(row []string) error {
+		for w := range strings.FieldsSeq(row[1]) {
+			if slices.Contains(out[w], row[0]) {
+				return fmt.Errorf("%q stands twice", w)
+			}
+			out[w] = append(out[w], row[0])
+		}
+		return nil
+	})
 	return out
 }
 

@@ -174,8 +174,22 @@ func foldRune(r rune) (rune, bool) {
 		return 'u', true
 	case 'ç':
 		return 'c', true
-	case 'ñ':
+	case 'ñ', 'ń':
 		return 'n', true
+	case 'ă', 'ą':
+		return 'a', true
+	case 'ę':
+		return 'e', true
+	case 'ș', 'ş', 'ś', 'ß':
+		return 's', true
+	case 'ț', 'ţ':
+		return 't', true
+	case 'ł':
+		return 'l', true
+	case 'ż', 'ź':
+		return 'z', true
+	case 'ć':
+		return 'c', true
 	}
 	return r, false
 }

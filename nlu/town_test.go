@@ -17,6 +17,7 @@ import (
 type town struct {
 	understander *nlu.Understander
 	validation   []nlu.Question // the phrases that nothing is trained on
+	taught       []string       // the others
 }
 
 var valdoria = sync.OnceValues(func() (*town, error) {
@@ -38,6 +39,7 @@ var valdoria = sync.OnceValues(func() (*town, error) {
 		}
 		if p.Split == knowledge.SplitTrain {
 			phrases[target] = append(phrases[target], phrase)
+			t.taught = append(t.taught, p.Text)
 			continue
 		}
 		t.validation = append(t.validation, nlu.Question{

@@ -104,7 +104,7 @@ func (u *Understander) understand(r *reading) Understanding {
 	case len(r.tokens) == 0:
 		r.trace.ends(StepEmpty)
 		return r.unknown(ReasonEmpty)
-	case r.out.Language != "it":
+	case r.out.Language != languageItalian:
 		r.trace.ends(StepLanguage)
 		return u.foreign(r)
 	}
@@ -166,11 +166,13 @@ type reading struct {
 // read does all that does not depend on candidates.
 func (u *Understander) read(r *reading) {
 	r.tokens = u.base.normaliser.tokens(string(r.query.Text))
-	u.spell(r)
+	r.out.Language = u.base.guessLanguage(r.tokens, u.isItalian)
+	if r.out.Language == languageItalian {
+		u.spell(r)
+	}
 	r.used = make([]bool, len(r.tokens))
 	r.covered = make([]bool, len(r.tokens))
 	r.out.When = parseWhen(r.tokens, r.query.Now, r.used)
-	r.out.Language = guessLanguage(r.tokens, u.isItalian)
 	r.dialogue = u.base.dialogue.find(r.tokens)
 	r.out.Emergency = emergencyIn(r.dialogue)
 	u.findAspects(r)

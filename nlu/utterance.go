@@ -3,6 +3,7 @@ package nlu
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -10,6 +11,11 @@ import (
 // MaxUtteranceRunes bounds what is read of a message: more is a document, not
 // a question, and the need is told in the first lines.
 const MaxUtteranceRunes = 2000
+
+// TooLong reports whether an Utterance leaves out the end of what was written.
+func TooLong(raw string) bool {
+	return utf8.RuneCountInString(strings.TrimSpace(raw)) > MaxUtteranceRunes
+}
 
 // Utterance is what a citizen typed or said, made safe to look at: NFC, valid
 // UTF-8, one line, without control or invisible characters, of bounded length.

@@ -260,6 +260,7 @@ class CittaclickChat extends HTMLElement {
     this.anew.hidden = false;
     const outcome = shown.lastElementChild as HTMLElement;
     outcome.lang = turn.reply?.language ?? "it";
+    outcome.dir = ["ar", "fa", "he", "ur"].includes(outcome.lang) ? "rtl" : "ltr";
     outcome.replaceChildren(...this.outcome(turn));
   }
 
