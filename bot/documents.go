@@ -3,6 +3,7 @@ package bot
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/cittaclick/cittaclick/knowledge"
 	"github.com/cittaclick/cittaclick/nlu"
@@ -48,6 +49,7 @@ func serviceDocument(view knowledge.View, s *knowledge.Service) nlu.Document {
 		Title:      s.Title.Value,
 		Summary:    s.Summary.Value,
 		Topic:      s.Topic.Value,
+		Sheet:      sheetText(s),
 		Aliases:    s.Aliases.Value,
 		Neighbours: relatedServices(view, s.Related.Value),
 		Office:     nlu.Office(string(s.Office.Value)),
@@ -116,4 +118,21 @@ func phraseOf(p knowledge.Phrase) nlu.Phrase {
 		}
 	}
 	return phrase
+}
+
+// sheetText is what the sheet says in words, for a question that uses them.
+func sheetText(s *knowledge.Service) string {
+	texts := []string{
+		s.Description.Value, s.Audience.Value, s.Eligibility.Value, s.Constraints.Value, s.SpecialCases.Value, s.Outcome.Value,
+	}
+	for _, r := range s.Requirements.Value {
+		texts = append(texts, r.Name, r.Condition)
+	}
+	for _, f := range s.Fees.Value {
+		texts = append(texts, f.Name, f.Condition)
+	}
+	for _, step := range s.Steps.Value {
+		texts = append(texts, step.Text)
+	}
+	return strings.Join(texts, " ")
 }

@@ -35,7 +35,7 @@ type Fields struct {
 	Target Target
 	Title  string // title and acronyms
 	Names  string // aliases, former names, the citizens' words for it
-	Text   string // phrases and summary
+	Text   string // what the charter says of it
 }
 
 // Fields analyses documents, with the lexicon's forms for each, for a Retriever
@@ -52,7 +52,7 @@ func (b *Base) Fields(docs []Document) []Fields {
 			Target: d.Target,
 			Title:  b.stemText(d.Title),
 			Names:  b.stemText(names...),
-			Text:   b.stemText(append(phraseTexts(d.Phrases), d.Summary)...),
+			Text:   b.stemText(d.Summary, d.Sheet),
 		})
 	}
 	return out
@@ -72,14 +72,6 @@ func (b *Base) stemText(texts ...string) string {
 		}
 	}
 	return out.String()
-}
-
-func phraseTexts(phrases []Phrase) []string {
-	out := make([]string, 0, len(phrases)+1)
-	for _, p := range phrases {
-		out = append(out, p.Text)
-	}
-	return out
 }
 
 // things leaves out the documents that only teach what talk sounds like.

@@ -37,8 +37,6 @@ type form struct {
 	target Target
 	weight float64
 	source Source
-	// careless forms teach no word: they are misspelt.
-	careless bool
 }
 
 // NewBase compiles the embedded lexicon. It fails only when the lexicon has an

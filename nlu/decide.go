@@ -18,14 +18,20 @@ const (
 // each may be expected to cost the citizen.
 func (u *Understander) decide(r *reading) Understanding {
 	odds := u.odds(r)
-	if len(odds.inside) == 0 {
-		return r.unknown(u.whyNothing(r))
+	var best scored
+	if len(odds.inside) > 0 {
+		best = odds.inside[0]
 	}
-	best := odds.inside[0]
-	r.out.Confidence = best.score
-	if r.soundsOutside() && best.score < despiteOutside {
+	topic, _ := r.topicMass(u)
+	switch {
+	case r.soundsOutside() && best.score < despiteOutside:
 		return r.unknown(ReasonOutside)
+	case topic == 0 && r.asksSomething() && odds.outside < best.score:
+		return r.unknown(ReasonNoMatch) // "quanto costa?", and not of what
+	case len(odds.inside) == 0:
+		return u.refuse(r, odds)
 	}
+	r.out.Confidence = best.score
 	answer, ask, refuse := odds.costs()
 	if r.hintsOnly() {
 		answer = costWrong
@@ -113,15 +119,22 @@ const (
 // refuse says that there is no answer: because it is nothing for a town hall, or
 // because nothing was found; then what came nearest is told as a guess.
 func (u *Understander) refuse(r *reading, o odds) Understanding {
-	r.out.Alternatives = u.candidates(o.inside)
-	if o.outside >= surelyOutside {
-		return r.unknown(ReasonOutside)
+	why := u.whyNothing(r, o)
+	switch {
+	case len(o.inside) > 0:
+		r.out.Alternatives = u.candidates(o.inside)
+	case why == ReasonNoMatch:
+		r.out.Alternatives = u.mentioning(r)
 	}
-	return r.unknown(u.whyNothing(r))
+	return r.unknown(why)
 }
 
-// surelyOutside is from which no guess is worth making.
-const surelyOutside = 0.6
+const (
+	// surelyOutside is from which no guess is worth making, unless the likeliest
+	// is nearly all that was said.
+	surelyOutside = 0.6
+	nearlyNamed   = 0.6
+)
 
 // soundsOutside reports whether the question is framed as no citizen frames a
 // service: an opinion, a recommendation, a joke.
@@ -163,12 +176,33 @@ func (u *Understander) clarify(r *reading, o odds) Understanding {
 	return r.out
 }
 
-// whyNothing tells a question in Italian from keys hit at random.
-func (u *Understander) whyNothing(r *reading) Reason {
-	for _, t := range r.tokens {
-		if u.isItalian(t) {
-			return ReasonNoMatch
-		}
+// whyNothing tells keys hit at random from what is nothing for a town hall, and
+// from a question that the charter does not answer.
+func (u *Understander) whyNothing(r *reading, o odds) Reason {
+	switch {
+	case !slices.ContainsFunc(r.tokens, u.isItalian):
+		return ReasonGarbled
+	case o.outside < surelyOutside, len(o.inside) > 0 && o.inside[0].opinions[opExplained] >= nearlyNamed:
+		return ReasonNoMatch
 	}
-	return ReasonGarbled
+	return ReasonOutside
+}
+
+// mentioning lists the documents whose sheets say the words of a question that no
+// way of asking does: a guess is better than nothing. An error of the index means
+// no guess, as Retriever says.
+func (u *Understander) mentioning(r *reading) []Candidate {
+	terms := make([]WeightedTerm, 0, len(r.terms))
+	for _, t := range r.terms {
+		terms = append(terms, WeightedTerm{Stem: t.stem, Weight: t.weight})
+	}
+	hits, err := u.retriever.Retrieve(terms, offerAtMost)
+	if err != nil {
+		return nil
+	}
+	var out []Candidate
+	for _, h := range hits {
+		out = append(out, Candidate{Target: h.Target})
+	}
+	return out
 }

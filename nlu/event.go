@@ -151,7 +151,7 @@ func (f *eventForm) share(r *reading) float64 {
 			rest += t.mass * chatter
 		}
 	}
-	return explained / max(explained+rest, 1)
+	return explained / max(explained+rest, silent)
 }
 
 // aboutEvent notes the event in a reading. A reading that is one of the event's

@@ -35,7 +35,6 @@ const (
 	titleWeight     = 1.0
 	aliasWeight     = 1.0
 	formerWeight    = 0.95
-	phraseWeight    = 0.85
 	hintWeight      = 0.35 // a form of which one stem is left, not said as written
 	trimmedWeight   = 0.92 // a form that lost a meaningful word to the stopwords
 	outsideWord     = 0.6  // a single word is weak proof that a question is foreign
@@ -59,6 +58,9 @@ func (b *Base) newExemplarIndex(docs []Document) *exemplarIndex {
 		id := x.target(d.Target)
 		for _, f := range documentForms(d) {
 			x.add(b, id, f, stemsOf)
+		}
+		for _, p := range d.Phrases {
+			x.hear(b, id, p, stemsOf)
 		}
 	}
 	for _, f := range b.forms {
@@ -99,9 +101,6 @@ func documentForms(d Document) []form {
 	for _, n := range d.FormerNames {
 		out = append(out, form{text: n, target: d.Target, weight: formerWeight, source: SourceFormerName})
 	}
-	for _, p := range d.Phrases {
-		out = append(out, form{text: p.Text, target: d.Target, weight: phraseWeight, source: SourcePhrase, careless: p.Careless})
-	}
 	return out
 }
 
@@ -135,20 +134,40 @@ func (x *exemplarIndex) add(b *Base, id int32, f form, stemsOf map[string]map[in
 	} else if meaningful > len(stems) {
 		e.weight *= trimmedWeight
 	}
-	for _, t := range tokens {
-		if !f.careless {
-			x.learnWord(t)
-		}
-	}
+	x.learnWords(tokens)
 	for _, s := range stems {
 		x.postings[s] = append(x.postings[s], int32(len(x.exemplars)))
-		if stemsOf[s] == nil {
-			stemsOf[s] = make(map[int32]bool)
-		}
-		stemsOf[s][id] = true
+		note(stemsOf, s, id)
 	}
 	x.exemplars = append(x.exemplars, e)
 	x.said = append(x.said, saying{f.text, f.source})
+}
+
+// hear learns the words of a phrase and how telling they are. A phrase is no
+// exemplar: what it says as a whole the learned rankings have heard, and matching
+// every question against ten thousand of them would take longer than all else.
+func (x *exemplarIndex) hear(b *Base, id int32, p Phrase, stemsOf map[string]map[int32]bool) {
+	if p.Careless {
+		return // its words are put right in learning, as those of a question are
+	}
+	tokens := b.analyse(p.Text)
+	x.learnWords(tokens)
+	for _, s := range distinctStems(tokens) {
+		note(stemsOf, s, id)
+	}
+}
+
+func (x *exemplarIndex) learnWords(tokens []token) {
+	for _, t := range tokens {
+		x.learnWord(t)
+	}
+}
+
+func note(stemsOf map[string]map[int32]bool, stem string, id int32) {
+	if stemsOf[stem] == nil {
+		stemsOf[stem] = make(map[int32]bool)
+	}
+	stemsOf[stem][id] = true
 }
 
 // wholeForm keeps a form that consists of stopwords only findable by its last.

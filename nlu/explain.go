@@ -225,13 +225,13 @@ func (u *Understander) explainCandidates(r *reading, out Understanding) []Explai
 
 // opinionNames are those of the opinions, in their order.
 var opinionNames = [opinionCount]OpinionSource{
-	opLearned: "learned", opEvidence: "forms", opExplained: "explained", opRetrieved: "full-text",
+	opLearned: "learned", opCounted: "counted", opEvidence: "forms", opExplained: "explained",
 	opOutside: "start", opForeign: "sounds-outside", opExplains: "charter-explains", opBest: "charter-learned",
 	opUnknown: "unknown-words", opLongWords: "length",
 }
 
-// explained lists the opinions with what they add. The logarithms of shares are
-// shown as the shares.
+// explained lists the opinions with what they add. The logarithms of shares and
+// of odds are shown as these.
 func (o *opinions) explained(outside bool) []ExplainedOpinion {
 	said := []ExplainedOpinion{}
 	for i, value := range o {
@@ -244,6 +244,8 @@ func (o *opinions) explained(outside bool) []ExplainedOpinion {
 			value = math.Exp(value) - unheard
 		case opForeign:
 			value = math.Exp(value) - silent
+		case opCounted:
+			value = math.Exp(value)
 		}
 		said = append(said, ExplainedOpinion{opinionNames[i], rounded(value), rounded(points)})
 	}

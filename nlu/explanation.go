@@ -97,7 +97,7 @@ type OpinionSource string
 // ExplainedForm is a way of saying a candidate that was said, in part or whole.
 type ExplainedForm struct {
 	Text   string   `json:"text"`
-	Source Source   `json:"source" enum:"title,alias,former-name,phrase,lexicon"`
+	Source Source   `json:"source" enum:"title,alias,former-name,lexicon"`
 	Said   float64  `json:"said" doc:"How much of it was said: 1 is all."`
 	Words  []string `json:"words" nullable:"false" doc:"The question's words that it explains best."`
 	Points float64  `json:"points" doc:"What it explains, by the weights of those words."`
@@ -111,7 +111,6 @@ const (
 	SourceTitle      Source = "title" // of the charter, with its acronym
 	SourceAlias      Source = "alias"
 	SourceFormerName Source = "former-name"
-	SourcePhrase     Source = "phrase"  // of the phrase bank
 	SourceLexicon    Source = "lexicon" // of the citizens' words
 )
 

@@ -24,7 +24,7 @@ func (u *Understander) OpinionsOn(q Query, right []Target) (Opinions, bool) {
 	for i := range r.ranked {
 		r.ranked[i].evidence *= u.prior(r, u.index.targets[r.ranked[i].target])
 	}
-	u.opine(r, r.terms, 0)
+	u.opine(r, 0)
 	all := Opinions{Right: -1}
 	for i, c := range r.ranked {
 		all.Of = append(all.Of, slices.Clone(c.opinions[:]))

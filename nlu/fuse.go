@@ -8,9 +8,9 @@ type opinions [opinionCount]float64
 
 const (
 	opLearned   = iota // logarithm of the learned ranking's share
+	opCounted          // logarithm of the odds by the words counted
 	opEvidence         // evidence beside the strongest of any candidate
 	opExplained        // part of the question that the evidence explains
-	opRetrieved        // the retriever's score beside its best
 
 	// Of "out of scope" alone.
 	opOutside   // one: how rare it is
@@ -27,8 +27,8 @@ const (
 // validation part of the phrase bank, so that shares are probabilities:
 // «go test ./nlu -run Fusion -fit» prints them anew.
 var fitted = opinions{
-	opLearned: 0.69, opEvidence: 2.61, opExplained: 2.19, opRetrieved: 0.47,
-	opOutside: 6.45, opForeign: 0.68, opExplains: 3.14, opBest: 0.76, opUnknown: 4.11, opLongWords: -3.73,
+	opLearned: 0.55, opCounted: 0.34, opEvidence: 0.84, opExplained: 3.11,
+	opOutside: 7.28, opForeign: 0.92, opExplains: 1.78, opBest: 0.76, opUnknown: 3.43, opLongWords: -3.76,
 }
 
 const (
@@ -36,16 +36,14 @@ const (
 	unheard = 1e-4
 	// worthFusing is the learned share from which a target is a candidate though
 	// no form of it was said.
-	worthFusing = 0.005
-	// retrieved is how many documents the retriever is asked for.
-	retrieved    = 12
+	worthFusing  = 0.005
 	longQuestion = 20.0 // mass
 	silent       = 1e-3 // added to what may be zero before its logarithm is taken
 )
 
 // fuse gives every candidate its probability.
-func (u *Understander) fuse(r *reading, terms []term) {
-	u.opine(r, terms, worthFusing)
+func (u *Understander) fuse(r *reading) {
+	u.opine(r, worthFusing)
 	if len(r.ranked) == 0 {
 		return
 	}
@@ -69,10 +67,10 @@ func (o *opinions) weighed(weights *opinions) float64 {
 
 // opine asks everybody's opinion of every candidate; those that only the learned
 // ranking found become candidates from a share on.
-func (u *Understander) opine(r *reading, terms []term, fromShare float64) {
+func (u *Understander) opine(r *reading, fromShare float64) {
 	r.shares = u.ranker.shares(r.tokens)
 	u.addHeard(r, fromShare)
-	found := u.alsoFound(r, terms)
+	counted := u.bayes.odds(r.tokens)
 	top, mass := silent, max(r.mass, 1)
 	for _, c := range r.ranked {
 		top = max(top, c.evidence)
@@ -83,9 +81,9 @@ func (u *Understander) opine(r *reading, terms []term, fromShare float64) {
 		target := u.index.targets[c.target]
 		c.opinions = opinions{
 			opLearned:   math.Log(r.shares[c.target] + unheard),
+			opCounted:   counted[c.target],
 			opEvidence:  c.evidence / top,
 			opExplained: c.evidence / mass,
-			opRetrieved: found[target],
 		}
 		if target != outsideTarget {
 			explains, best = max(explains, c.opinions[opExplained]), max(best, r.shares[c.target])
@@ -100,25 +98,6 @@ func (u *Understander) opine(r *reading, terms []term, fromShare float64) {
 	}
 }
 
-// alsoFound is what the full text says, by target. It takes longer than all else,
-// so it is not asked where the learned ranking is sure of what the forms say too:
-// it is then taken to agree. A single word it is always asked.
-func (u *Understander) alsoFound(r *reading, terms []term) map[Target]float64 {
-	var best scored
-	for _, c := range r.ranked {
-		if c.evidence > best.evidence {
-			best = c
-		}
-	}
-	if len(terms) > 1 && best.evidence > 0 && r.shares[best.target] >= surelyHeard {
-		return map[Target]float64{u.index.targets[best.target]: 1}
-	}
-	return u.retrieve(terms)
-}
-
-// surelyHeard is the learned share from which the full text need not be asked.
-const surelyHeard = 0.9
-
 // addHeard makes candidates of the targets that only the learned ranking found,
 // and always one of "out of scope".
 func (u *Understander) addHeard(r *reading, fromShare float64) {
@@ -132,24 +111,4 @@ func (u *Understander) addHeard(r *reading, fromShare float64) {
 			r.ranked = append(r.ranked, scored{target: id})
 		}
 	}
-}
-
-// retrieve asks for documents and returns their scores beside the best's. An
-// error of the index leaves the others' opinions, as Retriever says.
-func (u *Understander) retrieve(terms []term) map[Target]float64 {
-	weighted := make([]WeightedTerm, 0, len(terms))
-	for _, t := range terms {
-		if t.known {
-			weighted = append(weighted, WeightedTerm{Stem: t.stem, Weight: t.weight})
-		}
-	}
-	hits, err := u.retriever.Retrieve(weighted, retrieved)
-	if err != nil || len(hits) == 0 || hits[0].Score <= 0 {
-		return nil
-	}
-	found := make(map[Target]float64, len(hits))
-	for _, h := range hits {
-		found[h.Target] = h.Score / hits[0].Score
-	}
-	return found
 }

@@ -55,35 +55,11 @@ type ranked struct {
 }
 
 // learnRanking trains on all forms of the documents and of the lexicon.
-func (u *Understander) learnRanking(docs []Document) *ranker {
+func (u *Understander) learnRanking(forms []taughtForm) *ranker {
 	m := &ranker{targets: len(u.index.targets), rows: make(map[uint64]int32)}
-	var samples []ranked
-	learn := func(target Target, text string) {
-		id, ok := u.index.ids[target]
-		if !ok || text == "" {
-			return
-		}
-		r := &reading{tokens: u.base.normaliser.tokens(text)}
-		u.spell(r)
-		samples = append(samples, ranked{m.learnRows(rankFeatures(r.tokens)), id})
-	}
-	for _, d := range things(docs) {
-		for _, f := range documentForms(d) {
-			learn(f.target, f.text)
-		}
-	}
-	for _, f := range u.base.forms {
-		learn(f.target, f.text)
-	}
-	for _, f := range u.base.outside {
-		learn(outsideTarget, f.text)
-	}
-	for _, d := range docs {
-		for _, p := range d.Phrases {
-			if d.Target == outsideTarget {
-				learn(outsideTarget, p.Text)
-			}
-		}
+	samples := make([]ranked, len(forms))
+	for i, f := range forms {
+		samples[i] = ranked{m.learnRows(rankFeatures(f.tokens)), f.target}
 	}
 	if len(samples) > 0 {
 		m.dropShared(samples)
@@ -237,7 +213,7 @@ func rankFeatures(tokens []token) []uint64 {
 		if k > 0 {
 			out = append(out, featureKey(featPair, tokens[k-1].stem, t.stem))
 		}
-		if t.stop || len(t.stem) < 2 {
+		if !carriesTopic(t) {
 			continue
 		}
 		out = append(out, featureKey(featStem, t.stem))

@@ -39,14 +39,13 @@ func (x *exemplarIndex) newScratch() *scratch {
 
 // Shape of the evidence.
 const (
-	wholeForms     = 0.999 // coverage from which a form counts as said whole
-	wholeBonus     = 1.25  // a form of several words said whole
-	shadowed       = 0.5   // a shorter form inside a longer one said whole
-	coveragePower  = 1.3   // how fast a half-said form loses
-	unknownIDF     = 3.5   // a word nobody ever used for a service
-	commonIDF      = 1.6   // the same, but plain Italian: it may be part of a story
-	numberIDF      = 0.5   // an age, an amount, a date
-	retrieverShare = 0.12
+	wholeForms    = 0.999 // coverage from which a form counts as said whole
+	wholeBonus    = 1.25  // a form of several words said whole
+	shadowed      = 0.5   // a shorter form inside a longer one said whole
+	coveragePower = 1.3   // how fast a half-said form loses
+	unknownIDF    = 3.5   // a word nobody ever used for a service
+	commonIDF     = 1.6   // the same, but plain Italian: it may be part of a story
+	numberIDF     = 0.5   // an age, an amount, a date
 )
 
 // term is one distinct stem of the question with its mass.

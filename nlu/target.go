@@ -87,6 +87,7 @@ type Document struct {
 	Title       string
 	Summary     string
 	Topic       string
+	Sheet       string   // all else that the charter says of it
 	Aliases     []string // other names, of today and of the past
 	FormerNames []string // titles it had before an act renamed it
 	Phrases     []Phrase // whole questions of the phrase bank

@@ -12,6 +12,7 @@ type trained struct {
 	heard  *aspectModel
 	turns  *turnModel // nil when no talk was taught
 	ranker *ranker
+	bayes  *bayes
 }
 
 // memory keeps what was learned last. Most changes of a charter — hours, fees, a

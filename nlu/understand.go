@@ -56,18 +56,55 @@ func New(docs []Document, r Retriever, base *Base, events ...Event) (*Understand
 	return u, nil
 }
 
-// learn trains what is learned from the phrases. The three know nothing of each
+// learn trains what is learned from the phrases. The models know nothing of each
 // other and only read the rest, so that they are trained side by side.
 func (u *Understander) learn(docs []Document) trained {
 	var (
 		all    sync.WaitGroup
 		models trained
+		forms  = u.taughtForms(docs)
 	)
 	all.Go(func() { models.heard = u.learnAspects(docs) })
 	all.Go(func() { models.turns = u.learnTurns(docs) })
-	all.Go(func() { models.ranker = u.learnRanking(docs) })
+	all.Go(func() { models.ranker = u.learnRanking(forms) })
+	all.Go(func() { models.bayes = u.learnBayes(forms) })
 	all.Wait()
 	return models
+}
+
+// taughtForm is a way of saying a target, as it is heard in a question.
+type taughtForm struct {
+	target int32
+	tokens []token
+}
+
+// taughtForms lists all forms of the documents and of the lexicon, and what is
+// asked of no town hall.
+func (u *Understander) taughtForms(docs []Document) []taughtForm {
+	var out []taughtForm
+	teach := func(target Target, text string) {
+		if id, ok := u.index.ids[target]; ok && text != "" {
+			r := &reading{tokens: u.base.normaliser.tokens(text)}
+			u.spell(r)
+			out = append(out, taughtForm{id, r.tokens})
+		}
+	}
+	for _, d := range docs {
+		if !d.Target.IsTalk() {
+			for _, f := range documentForms(d) {
+				teach(f.target, f.text)
+			}
+		}
+		if !d.Target.IsTalk() || d.Target == outsideTarget {
+			for _, p := range d.Phrases {
+				teach(d.Target, p.Text)
+			}
+		}
+	}
+	for _, f := range slices.Concat(u.base.forms, u.base.outside) {
+		teach(f.target, f.text)
+	}
+	return out
 }
 
 // spellingWords is plain Italian: common words and stopwords.
@@ -178,7 +215,7 @@ func (u *Understander) read(r *reading) {
 	u.findAspects(r)
 	r.turn = u.turns.read(r.tokens)
 	r.weigh(u)
-	if len(r.terms) == 1 && r.terms[0].known {
+	if len(r.terms) == 1 && r.terms[0].known && len(r.tokens) <= shortName {
 		r.turn.oos = 0 // "carta" alone is asked back, whatever it is mostly said of
 	}
 	r.tellTopics(u)
@@ -222,6 +259,7 @@ const (
 	framedWeight    = 0.3 // inside an aspect frame: "documenti", "pagare"
 	borrowedWeight  = 1.0 // from the focus of the conversation
 	minKnownStem    = 4   // shorter stems are shared by too many words
+	shortName       = 2   // words of a bare name: "la carta"
 )
 
 // weigh lists the distinct stems that carry the topic, with their masses.
@@ -271,7 +309,7 @@ func (r *reading) rank(u *Understander, terms []term, s *scratch) {
 	for i := range r.ranked {
 		r.ranked[i].evidence *= u.prior(r, u.index.targets[r.ranked[i].target])
 	}
-	u.fuse(r, terms)
+	u.fuse(r)
 	slices.SortFunc(r.ranked, func(a, b scored) int { return u.compare(a, b) })
 }
 

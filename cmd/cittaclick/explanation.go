@@ -137,7 +137,7 @@ func (t *terminal) candidates(step nlu.Step, candidates []nlu.ExplainedCandidate
 	case step != nlu.StepOdds:
 		t.none("come se fosse una domanda sulla carta: qui non hanno deciso")
 	}
-	t.row("", []cell{{35, ""}, {-6, "prob."}, {-13, "imparato"}, {-13, "modi di dire"}, {-13, "spiegato"}, {-13, "testo"}})
+	t.row("", []cell{{35, ""}, {-6, "prob."}, {-13, "imparato"}, {-13, "contato"}, {-13, "modi di dire"}, {-13, "spiegato"}})
 	for _, c := range candidates {
 		shared := c.Opinions[:min(len(c.Opinions), 4)]
 		cells := []cell{{35, nameOf(c)}, {-6, percentOf(c.Probability)}}

@@ -85,7 +85,7 @@ func TestEveryLabelHasItsWord(t *testing.T) {
 			t.Errorf("role %s has no word", role)
 		}
 	}
-	for _, source := range []nlu.Source{nlu.SourceTitle, nlu.SourceAlias, nlu.SourceFormerName, nlu.SourcePhrase, nlu.SourceLexicon} {
+	for _, source := range []nlu.Source{nlu.SourceTitle, nlu.SourceAlias, nlu.SourceFormerName, nlu.SourceLexicon} {
 		if sourceWords[source] == "" {
 			t.Errorf("source %s has no word", source)
 		}

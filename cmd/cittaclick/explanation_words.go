@@ -15,7 +15,7 @@ var (
 	}
 	sourceWords = map[nlu.Source]string{
 		nlu.SourceTitle: "titolo", nlu.SourceAlias: "alias", nlu.SourceFormerName: "vecchio nome",
-		nlu.SourcePhrase: "frase", nlu.SourceLexicon: "lessico",
+		nlu.SourceLexicon: "lessico",
 	}
 	opinionWords = map[nlu.OpinionSource]string{
 		"start": "in partenza", "sounds-outside": "suona fuori tema", "charter-explains": "la carta spiega",
