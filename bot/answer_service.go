@@ -23,6 +23,9 @@ func (a *answer) aboutService(id knowledge.ServiceID) {
 	asked := a.asked()
 	a.lead(s, asked)
 	a.inactive(service)
+	if !slices.Contains(asked, nlu.AspectInfo) && slices.Contains(a.u.Aspects, nlu.AspectInfo) {
+		a.say(summary(service))
+	}
 	for _, aspect := range asked {
 		if !a.aspect(s, aspect) {
 			a.missing = append(a.missing, aspect)

@@ -196,7 +196,7 @@ func (a *answer) appointment(s *knowledge.Service) bool {
 // info tells what the service is, with the most asked facts.
 func (a *answer) info(s subject) bool {
 	service := s.service
-	a.say(sentence(firstOf(service.Summary.Value, service.Description.Value)))
+	a.say(summary(service))
 	a.facts(
 		Fact{Label: "Per chi è", Value: service.Audience.Value},
 		Fact{Label: "Che cosa ottieni", Value: service.Outcome.Value},
@@ -207,6 +207,11 @@ func (a *answer) info(s subject) bool {
 	a.say(service.SpecialCases.Value)
 	a.comingPlace(s)
 	return true
+}
+
+// summary tells in a sentence what a service is.
+func summary(s *knowledge.Service) string {
+	return sentence(firstOf(s.Summary.Value, s.Description.Value))
 }
 
 // briefCost tells the cost where one line is enough for it.

@@ -24,11 +24,11 @@ func (u *Understander) findAspects(r *reading) {
 		}
 	}
 	r.settleAspects()
-	r.out.Aspects = u.heard.hear(u.aspectFeatures(r.tokens, spans), len(r.tokens), coordinated(r.tokens, spans), r.trace)
+	r.out.Aspects = u.heard.hear(u.aspectFeatures(r.tokens, spans), coordinated(r.tokens, spans), len(r.tokens) <= bareTopic, r.trace)
 	r.trace.asks(spans)
 	if turn := u.askedInTurn(r.tokens, spans); slices.Contains(turn, r.out.Aspects[0]) {
 		for _, a := range turn {
-			if len(r.out.Aspects) < heardAtMost {
+			if len(r.out.Aspects) < aspectsAtMost {
 				r.addAspect(a)
 			}
 		}
@@ -150,30 +150,26 @@ func (u *Understander) hearPart(tokens []token, spans []span, start, end int) (A
 	return Aspects()[best], p[best]
 }
 
-// Shares from which an aspect counts as asked beside the likeliest.
+// Shares from which an aspect counts as asked beside the likeliest. Leaving out
+// what was asked costs another question; telling what was not, a line to skip.
 const (
-	besideAt      = 0.25
-	besideInStory = 0.10 // who tells a situation needs more than one thing
+	besideAt      = 0.06
+	besideInfo    = 0.2  // who names a bare topic asks nothing else, and the other way round
+	bareTopic     = 4    // words
 	coordinatedAt = 0.02 // when it is named side by side with another
-	aspectsAtMost = 2
-	heardAtMost   = 3
-	longSentence  = 8
+	aspectsAtMost = 3
 )
 
 // hear turns what was learned into what is asked.
-func (m *aspectModel) hear(features []uint64, words int, named []Aspect, t *trace) []Aspect {
+func (m *aspectModel) hear(features []uint64, named []Aspect, bare bool, t *trace) []Aspect {
 	p := m.weights.predict(features)
 	t.hears(p)
-	beside := besideAt
-	if words > longSentence {
-		beside = besideInStory
-	}
-	return choose(p, named, beside)
+	return choose(p, named, bare)
 }
 
 // choose turns shares into the aspects of the answer: those named side by side
 // in their order, or else the likeliest and what comes near it.
-func choose(p []float64, named []Aspect, beside float64) []Aspect {
+func choose(p []float64, named []Aspect, bare bool) []Aspect {
 	all := Aspects()
 	named = slices.DeleteFunc(named, func(a Aspect) bool { return p[slices.Index(all, a)] < coordinatedAt })
 	order := make([]int, len(all))
@@ -186,8 +182,12 @@ func choose(p []float64, named []Aspect, beside float64) []Aspect {
 		return named
 	}
 	out := []Aspect{best}
-	for _, i := range order[1:] {
-		if len(out) < aspectsAtMost && p[i] >= beside && all[i] != AspectInfo {
+	for _, i := range order[1:aspectsAtMost] {
+		enough := besideAt
+		if best == AspectInfo && bare || all[i] == AspectInfo && best != AspectHow {
+			enough = besideInfo
+		}
+		if p[i] >= enough {
 			out = append(out, all[i])
 		}
 	}

@@ -31,7 +31,7 @@ func (u *Understander) learnAspects(docs []Document) *aspectModel {
 func aspectShares(aspects []Aspect) []classShare {
 	shares := []float32{1}
 	if len(aspects) > 1 {
-		shares = []float32{0.6, 0.4}
+		shares = []float32{0.7, 0.3}
 	}
 	var out []classShare
 	for i, a := range aspects[:len(shares)] {
@@ -57,6 +57,7 @@ const (
 	featStem
 	featStart
 	featStemPair
+	featStemTriple
 	featShape
 	featLastFrame
 )
@@ -142,17 +143,7 @@ func (u *Understander) partFeatures(out []uint64, tokens []token, role string) [
 			out = append(out, featureKey(featTriple, words[i-2], words[i-1], w))
 		}
 	}
-	for i, t := range tokens {
-		if i > 0 && role == "" {
-			out = append(out, featureKey(featStemPair, tokens[i-1].stem, t.stem))
-		}
-		if !t.stop && len(t.stem) > 2 {
-			out = append(out, featureKey(featStem, role, t.stem))
-		}
-		if t.boundary && role == "" {
-			out = append(out, featureKey(featClause, t.norm))
-		}
-	}
+	out = stemFeatures(out, tokens, role)
 	if role != "" {
 		return out
 	}
@@ -161,6 +152,29 @@ func (u *Understander) partFeatures(out []uint64, tokens []token, role string) [
 	}
 	if len(words) > 1 {
 		out = append(out, featureKey(featFirstTwo, words[0], words[1]))
+	}
+	return out
+}
+
+// stemFeatures are the words as they are, topic and all: "portare i rifiuti" asks
+// something else than "portare i documenti".
+func stemFeatures(out []uint64, tokens []token, role string) []uint64 {
+	for i, t := range tokens {
+		if !t.stop && len(t.stem) > 2 {
+			out = append(out, featureKey(featStem, role, t.stem))
+		}
+		if role != "" {
+			continue
+		}
+		if i > 0 {
+			out = append(out, featureKey(featStemPair, tokens[i-1].stem, t.stem))
+		}
+		if i > 1 {
+			out = append(out, featureKey(featStemTriple, tokens[i-2].stem, tokens[i-1].stem, t.stem))
+		}
+		if t.boundary {
+			out = append(out, featureKey(featClause, t.norm))
+		}
 	}
 	return out
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // TestAspectsAreHeardInOrder asks every sentence of testdata/aspects.tsv. What is
-// asked comes first; what whoever asks it needs to know next may follow.
+// asked comes first; what may be asked too, or is needed next, follows.
 func TestAspectsAreHeardInOrder(t *testing.T) {
 	t.Parallel()
 	data, err := os.ReadFile("testdata/aspects.tsv")
@@ -20,8 +20,8 @@ func TestAspectsAreHeardInOrder(t *testing.T) {
 		for _, a := range ask(t, text).Aspects {
 			got = append(got, string(a))
 		}
-		if g := strings.Join(got, "+"); g != want {
-			t.Errorf("%s: got %s, want %s", text, g, want)
+		if g := strings.Join(got, "+"); g != want && !strings.HasPrefix(g, want+"+") {
+			t.Errorf("%s: got %s, want %s first", text, g, want)
 		}
 	}
 }

@@ -115,15 +115,9 @@ func (x *eventIndex) told(r *reading) (telling, bool) {
 	return best, best.score >= eventAgreed
 }
 
-// asksInGeneral reports whether what to do is asked, or for whom it is, and nothing
-// more specific.
+// asksInGeneral reports whether it is mostly asked what to do.
 func (r *reading) asksInGeneral() bool {
-	for i, a := range r.out.Aspects {
-		if a != AspectHow && a != AspectInfo && (a != AspectEligibility || i == 0) {
-			return false
-		}
-	}
-	return true
+	return r.out.Aspects[0] == AspectHow || r.out.Aspects[0] == AspectInfo
 }
 
 // saidBy reports whether enough of the form is said.
