@@ -26,6 +26,7 @@ type exemplarIndex struct {
 	postings  map[string][]int32
 	idf       map[string]float64
 	words     map[string]bool   // normal forms, the vocabulary that spelling is corrected to
+	stems     map[string]bool   // of words that are spelled right
 	accents   map[string]string // words with an accent as they are written, by normal form
 	said      []saying          // of each exemplar, to explain what it was found by
 }
@@ -50,6 +51,7 @@ func (b *Base) newExemplarIndex(docs []Document) *exemplarIndex {
 		ids:      make(map[Target]int32),
 		postings: make(map[string][]int32),
 		idf:      make(map[string]float64),
+		stems:    make(map[string]bool),
 		words:    make(map[string]bool),
 		accents:  make(map[string]string),
 	}

@@ -145,9 +145,11 @@ func better(a, b spelled) bool {
 }
 
 // Costs of a slip. Doubling a letter, leaving out an h and swapping two
-// neighbours are what people do; a wrong first letter is rare.
+// neighbours are what people do; a key beside the right one and a letter that
+// sounds alike are likelier than any other; a wrong first letter is rare.
 const (
 	cheapSlip = 0.6
+	nearSlip  = 0.8
 	fullSlip  = 1.0
 	headSlip  = 1.4
 )
@@ -183,9 +185,9 @@ func slipCell(a, b string, i, j int, cur, prev, before *[42]float64) float64 {
 	case a[i-1] == b[j-1]:
 		best = min(best, prev[j-1])
 	case i == 1 && j == 1:
-		best = min(best, headSlip)
+		best = min(best, headSlip-fullSlip+swapCost(a[0], b[0]))
 	default:
-		best = min(best, prev[j-1]+fullSlip)
+		best = min(best, prev[j-1]+swapCost(a[i-1], b[j-1]))
 	}
 	if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
 		best = min(best, before[j-2]+cheapSlip)
@@ -193,13 +195,60 @@ func slipCell(a, b string, i, j int, cur, prev, before *[42]float64) float64 {
 	return best
 }
 
-// gapCost is the cost of one side having the letter w[i-1] and the other not.
+// gapCost is the cost of one side having the letter w[i-1] and the other not: a
+// letter doubled or not, a mute h and the c of "acqua" are what people get wrong.
 func gapCost(w string, i int) float64 {
+	c := w[i-1]
 	switch {
-	case i > 1 && w[i-1] == w[i-2], w[i-1] == 'h':
-		return cheapSlip
-	case i == 1:
+	case i == 1 && c != 'h':
 		return headSlip
+	case i == 1, c == 'h', w[i-2] == c, c == 'c' && i < len(w) && w[i] == 'q':
+		return cheapSlip
 	}
 	return fullSlip
+}
+
+// swapCost is the cost of one letter in the place of another: less for those
+// that sound alike, in speech or in dialect, and for neighbours on the keyboard.
+func swapCost(a, b byte) float64 {
+	switch {
+	case a < 'a' || a > 'z' || b < 'a' || b > 'z':
+		return fullSlip
+	case nearLetters[a-'a'][b-'a']:
+		return nearSlip
+	}
+	return fullSlip
+}
+
+// alike are letters that are taken for each other by ear; keyRows are those of
+// the Italian keyboard, each half a key to the right of the one above.
+var (
+	alike   = []string{"cqk", "zs", "vb", "dt", "mn", "ijy", "gc", "sx", "ei", "ou", "fv", "pb"}
+	keyRows = []string{"qwertyuiop", "asdfghjkl", "zxcvbnm"}
+)
+
+var nearLetters = nearTable()
+
+func nearTable() (near [26][26]bool) {
+	both := func(a, b byte) { near[a-'a'][b-'a'], near[b-'a'][a-'a'] = true, true }
+	for _, letters := range alike {
+		for i := range len(letters) {
+			for j := range i {
+				both(letters[i], letters[j])
+			}
+		}
+	}
+	for r, row := range keyRows {
+		for i := range len(row) {
+			if i > 0 {
+				both(row[i], row[i-1])
+			}
+			if r > 0 {
+				above := keyRows[r-1]
+				both(row[i], above[i])
+				both(row[i], above[i+1])
+			}
+		}
+	}
+	return near
 }

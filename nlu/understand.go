@@ -246,7 +246,7 @@ func (u *Understander) spell(r *reading) {
 // knows reports whether a word is right as it is.
 func (u *Understander) knows(t token) bool {
 	return t.stop || u.index.words[t.norm] || u.base.common[t.norm] ||
-		len(t.stem) >= minKnownStem && (u.index.idf[t.stem] > 0 || u.base.stems[t.stem])
+		len(t.stem) >= minKnownStem && (u.index.stems[t.stem] || u.base.stems[t.stem])
 }
 
 func (u *Understander) isItalian(t token) bool {
