@@ -13,7 +13,7 @@ import (
 // built from: the published services, the offices and the matters of other
 // bodies, each with the phrases of the phrase bank that are meant for training.
 func Documents(charter *knowledge.Charter, day knowledge.Date) []nlu.Document {
-	view, phrases := charter.On(day), trainingPhrases(charter)
+	view, phrases := charter.On(day), trainingPhrases(charter.Phrases())
 	services, offices, matters := view.Services(), view.Offices(), view.Matters()
 	docs := make([]nlu.Document, 0, len(services)+len(offices)+len(matters))
 	for _, s := range services {
@@ -96,9 +96,9 @@ func relatedServices(view knowledge.View, slugs []string) []nlu.Target {
 
 // trainingPhrases groups the Italian phrases by target, without those kept
 // apart for validation.
-func trainingPhrases(charter *knowledge.Charter) map[nlu.Target][]nlu.Phrase {
+func trainingPhrases(phrases []knowledge.Phrase) map[nlu.Target][]nlu.Phrase {
 	byTarget := make(map[nlu.Target][]nlu.Phrase)
-	for _, p := range charter.Phrases() {
+	for _, p := range phrases {
 		if p.Split == knowledge.SplitTrain && (p.Language == "" || p.Language == italian) {
 			target := nlu.Target(p.Target)
 			byTarget[target] = append(byTarget[target], phraseOf(p))

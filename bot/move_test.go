@@ -7,6 +7,7 @@ import (
 
 	"github.com/cittaclick/cittaclick/bot"
 	"github.com/cittaclick/cittaclick/knowledge/exchange"
+	"github.com/cittaclick/cittaclick/nlu"
 )
 
 // moving is a charter's files in which an act of 10 November moves an office
@@ -55,7 +56,11 @@ func TestAnActThatMovesAnOfficeIsToldBeforeAndAfter(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	world, err := worldOf(facts)
+	language, err := nlu.NewBase()
+	if err != nil {
+		t.Fatal(err)
+	}
+	world, err := worldOf(facts, language)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	_ "time/tzdata"
 
 	"github.com/cittaclick/cittaclick/bot"
+	"github.com/cittaclick/cittaclick/bot/bottest"
 	"github.com/cittaclick/cittaclick/knowledge"
 	"github.com/cittaclick/cittaclick/knowledge/base"
 	"github.com/cittaclick/cittaclick/knowledge/demo"
@@ -23,7 +24,11 @@ var valdoria = sync.OnceValues(func() (*bot.World, error) {
 	if err != nil {
 		return nil, err
 	}
-	return worldOf(facts)
+	language, err := bottest.Language()
+	if err != nil {
+		return nil, err
+	}
+	return worldOf(facts, language)
 })
 
 // district is the demo municipality with a few of its services, so that the
@@ -39,7 +44,11 @@ var district = sync.OnceValues(func() (*bot.World, error) {
 	facts.ServiceTerms = ofDistrict(facts.ServiceTerms)
 	facts.ServiceDuties = ofDistrict(facts.ServiceDuties)
 	facts.ServiceTranslations = ofDistrict(facts.ServiceTranslations)
-	return worldOf(facts)
+	language, err := nlu.NewBase() // which learns of these services alone
+	if err != nil {
+		return nil, err
+	}
+	return worldOf(facts, language)
 })
 
 func ofDistrict[T any](facts []knowledge.Fact[T]) []knowledge.Fact[T] {
@@ -51,7 +60,7 @@ func ofDistrict[T any](facts []knowledge.Fact[T]) []knowledge.Fact[T] {
 	return slices.DeleteFunc(facts, func(f knowledge.Fact[T]) bool { return !slices.Contains(services, f.Subject) })
 }
 
-func worldOf(facts knowledge.Facts) (*bot.World, error) {
+func worldOf(facts knowledge.Facts, language *nlu.Base) (*bot.World, error) {
 	rome, err := time.LoadLocation("Europe/Rome")
 	if err != nil {
 		return nil, err
@@ -61,15 +70,11 @@ func worldOf(facts knowledge.Facts) (*bot.World, error) {
 		return nil, err
 	}
 	day := knowledge.NewDate(2026, time.November, 20)
-	understander, err := understanderOf(charter, day)
+	understander, err := understanderOf(charter, day, language)
 	return &bot.World{Charter: charter, Understander: understander, Directory: bot.NewDirectory(bot.Documents(charter, day))}, err
 }
 
-func understanderOf(charter *knowledge.Charter, day knowledge.Date) (*nlu.Understander, error) {
-	language, err := nlu.NewBase()
-	if err != nil {
-		return nil, err
-	}
+func understanderOf(charter *knowledge.Charter, day knowledge.Date, language *nlu.Base) (*nlu.Understander, error) {
 	docs := bot.Documents(charter, day)
 	index, err := bleveindex.New(language.Fields(docs))
 	if err != nil {

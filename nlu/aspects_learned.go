@@ -6,16 +6,22 @@ import "slices"
 // do: it has learned from the aspects of the phrase bank.
 type aspectModel struct{ weights *linear }
 
-// learnAspects trains on the base's own examples and on the phrases of docs.
-func (u *Understander) learnAspects(docs []Document) *aspectModel {
+// learnAspects trains on the phrases of docs and, unless something was learned
+// before, on the base's own examples.
+func (u *Understander) learnAspects(docs []Document, before *aspectModel) *aspectModel {
 	var samples []sample
 	learn := func(p Phrase) {
 		r := &reading{tokens: u.base.normaliser.tokens(p.Text)}
 		u.spell(r)
 		samples = append(samples, sample{u.aspectFeatures(r.tokens, u.base.aspects.find(r.tokens)), aspectShares(p.Aspects)})
 	}
-	for _, p := range u.base.asked {
-		learn(p)
+	var beneath *linear
+	if before != nil {
+		beneath = before.weights
+	} else {
+		for _, p := range u.base.asked {
+			learn(p)
+		}
 	}
 	for _, d := range docs {
 		for _, p := range d.Phrases {
@@ -24,7 +30,7 @@ func (u *Understander) learnAspects(docs []Document) *aspectModel {
 			}
 		}
 	}
-	return &aspectModel{trainLinear(samples, len(Aspects()))}
+	return &aspectModel{trainLinear(samples, len(Aspects()), beneath)}
 }
 
 // aspectShares gives the first aspect the greater part.
@@ -60,6 +66,7 @@ const (
 	featStemTriple
 	featShape
 	featLastFrame
+	featLesson // no feature: what was taught
 )
 
 // topicMark stands for all words that only say what a question is about.

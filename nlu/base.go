@@ -28,6 +28,7 @@ type Base struct {
 	asking     map[string]bool     // the words of the frames
 	languages  map[string][]string // foreign words, the languages that they are of
 	asked      []Phrase            // what is asked, by example
+	weights    *Weights            // what it has learned; nil when nothing
 	memory     *memory             // of what was learned on top
 }
 

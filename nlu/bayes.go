@@ -9,6 +9,7 @@ import "math"
 //
 // See Manning, Raghavan, Schütze, Introduction to Information Retrieval, 13.2.
 type bayes struct {
+	counts counts
 	// said holds, by stem, the logarithm of how much oftener a target says it
 	// than one that never does.
 	said map[string][]bayesWeight
@@ -25,38 +26,77 @@ const (
 	bayesFloor = -25.0 // below which no target is less likely than another
 )
 
-// learnBayes counts the stems of all forms.
+// counts are how often targets say a stem.
+type counts map[string][]stemCount
+
+type stemCount struct {
+	target int32
+	times  uint32
+}
+
+// learnBayes counts the stems of the forms, on top of what the base has counted.
 func (u *Understander) learnBayes(forms []taughtForm) *bayes {
-	m := &bayes{said: make(map[string][]bayesWeight), norm: make([]float64, len(u.index.targets))}
+	return weighCounts(u.counted(forms), len(u.index.targets))
+}
+
+func (u *Understander) counted(forms []taughtForm) counts {
+	all := make(counts)
+	if w := u.base.weights; w != nil {
+		all = w.counts.numbered(w.columns(u.index))
+	}
 	for _, f := range forms {
 		for _, t := range f.tokens {
 			if carriesTopic(t) {
-				m.count(t.stem, f.target)
+				all.add(t.stem, f.target)
 			}
 		}
+	}
+	return all
+}
+
+func (c counts) add(stem string, target int32) {
+	row := c[stem]
+	for i := range row {
+		if row[i].target == target {
+			row[i].times++
+			return
+		}
+	}
+	c[stem] = append(row, stemCount{target, 1})
+}
+
+// numbered copies the counts of the targets that a charter has.
+func (c counts) numbered(columns []int32) counts {
+	out := make(counts, len(c))
+	for stem, row := range c {
+		var kept []stemCount
+		for _, n := range row {
+			if target := columns[n.target]; target != absent {
+				kept = append(kept, stemCount{target, n.times})
+			}
+		}
+		if len(kept) > 0 {
+			out[stem] = kept
+		}
+	}
+	return out
+}
+
+func weighCounts(all counts, targets int) *bayes {
+	m := &bayes{counts: all, said: make(map[string][]bayesWeight, len(all)), norm: make([]float64, targets)}
+	for stem, row := range all {
+		weights := make([]bayesWeight, len(row))
+		for i, n := range row {
+			m.norm[n.target] += float64(n.times) // whole numbers: their order does not matter
+			weights[i] = bayesWeight{n.target, float32(math.Log(float64(n.times)/bayesPrior + 1))}
+		}
+		m.said[stem] = weights
 	}
 	silence := bayesPrior * float64(len(m.said))
 	for t, words := range m.norm {
 		m.norm[t] = math.Log(words + silence)
 	}
-	for _, row := range m.said {
-		for i := range row {
-			row[i].weight = float32(math.Log(float64(row[i].weight)/bayesPrior + 1))
-		}
-	}
 	return m
-}
-
-func (m *bayes) count(stem string, target int32) {
-	m.norm[target]++
-	row := m.said[stem]
-	for i := range row {
-		if row[i].target == target {
-			row[i].weight++
-			return
-		}
-	}
-	m.said[stem] = append(row, bayesWeight{target, 1})
 }
 
 // odds returns, for every target, the logarithm of how likely it is beside the

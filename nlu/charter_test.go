@@ -61,6 +61,11 @@ func build(docs []nlu.Document) (*nlu.Understander, error) {
 	if err != nil {
 		return nil, err
 	}
+	return buildOn(base, docs)
+}
+
+// buildOn builds on a base that may have learned.
+func buildOn(base *nlu.Base, docs []nlu.Document) (*nlu.Understander, error) {
 	index, err := bleveindex.New(base.Fields(docs))
 	if err != nil {
 		return nil, err

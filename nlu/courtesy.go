@@ -21,7 +21,7 @@ func emergencyIn(spans []span) Emergency {
 func (u *Understander) courtesy(r *reading) (Understanding, bool) {
 	best, inside := smalltalkIn(r)
 	if r.turn.best.Kind() == KindSmalltalk && r.turn.share >= soundsCourteous && r.out.Emergency == EmergencyNone &&
-		(r.turn.share >= surelyCourteous || r.massOutside(inside) < humanSlack) {
+		(r.turn.share >= surelyCourteous || r.massOutside(inside) < humanSlack && !r.thanksAndAsks(best, inside)) {
 		return r.answer(r.turn.best, r.turn.share), true
 	}
 	if best == "" {
@@ -72,6 +72,12 @@ func (r *reading) asksOutside(inside []bool) bool {
 		}
 	}
 	return false
+}
+
+// thanksAndAsks reports whether a word of thanks, of greeting or of leave goes
+// with a question: "grazie, e il telefono?".
+func (r *reading) thanksAndAsks(said Target, inside []bool) bool {
+	return (said == SmalltalkThanks || said == SmalltalkGreeting || said == SmalltalkBye) && r.asksOutside(inside)
 }
 
 // massOutside is the mass of topic words that the marked words do not hold.

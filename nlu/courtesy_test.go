@@ -46,6 +46,17 @@ func TestACourtesyBesideAQuestionIsNoted(t *testing.T) {
 	}
 }
 
+func TestThanksWithAQuestionAreAQuestion(t *testing.T) {
+	t.Parallel()
+	got := newTown(t).understander.Understand(nlu.Query{
+		Text: "ok grazie, e il telefono dell'ufficio?", Now: monday,
+		Context: nlu.Context{Focus: "office:tributi"},
+	})
+	if got.Target != "office:tributi" {
+		t.Errorf("got %s, want the office that was spoken of", got.Target)
+	}
+}
+
 func TestEmergencies(t *testing.T) {
 	t.Parallel()
 	tests := []struct {

@@ -16,9 +16,10 @@
 // Italian language and the base lexicon alone, shared by all municipalities;
 // an Understander adds the documents of one charter to it.
 //
-// Three small linear models are trained, always in the same order, when an
-// Understander is made: what is asked (aspects_learned.go), what sort of turn it
-// is (turns.go), and which target the words lean to (ranker.go).
+// Three small linear models are trained, always in the same order: what is asked
+// (aspects_learned.go), what sort of turn it is (turns.go), and which target the
+// words lean to (ranker.go). A Base learns once what all municipalities have in
+// common (weights.go); an Understander adds what its charter says besides.
 //
 // The package does no I/O beyond its own embedded lexicon, never reads the
 // clock (Query.Now is given), keeps no state between questions (the last

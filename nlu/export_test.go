@@ -1,6 +1,9 @@
 package nlu
 
-import "slices"
+import (
+	"crypto/sha256"
+	"slices"
+)
 
 // Opinions tells a test what is thought of every target that a question may be
 // about, and which of them is right.
@@ -41,3 +44,15 @@ var (
 	Intervals     = intervals
 	SignTest      = signTest
 )
+
+// WeightsBody is what stands between the name and the digest of encoded weights.
+func WeightsBody(w *Weights) []byte {
+	data := w.Encode()
+	return data[len(weightsMagic) : len(data)-sha256.Size]
+}
+
+// DecodeWeightsBody reads such a body.
+func DecodeWeightsBody(body []byte) (*Weights, error) { return decodeWeights(body) }
+
+// Relearn learns from documents as New does for those that are not remembered.
+func (u *Understander) Relearn(docs []Document) { u.learn(docs) }

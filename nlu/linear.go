@@ -8,6 +8,7 @@ type linear struct {
 	classes int
 	rows    map[uint64]int32 // feature → its row of weights
 	weights []float32        // rows × classes
+	beneath *linear          // what was learned before, to which it adds; nil when nothing was
 }
 
 // sample is one training example: its features, and how its label is shared
@@ -32,10 +33,14 @@ const (
 )
 
 // trainLinear fits the weights by stochastic gradient descent with AdaGrad's
-// step sizes.
-func trainLinear(samples []sample, classes int) *linear {
-	m := &linear{classes: classes, rows: make(map[uint64]int32)}
+// step sizes, on top of what was learned before, if anything was.
+func trainLinear(samples []sample, classes int, beneath *linear) *linear {
+	if beneath != nil && len(samples) == 0 {
+		return beneath
+	}
+	m := &linear{classes: classes, rows: make(map[uint64]int32), beneath: beneath}
 	rows := make([][]int32, len(samples))
+	known := make([][]float64, len(samples)) // scores beneath: they do not change
 	for i, s := range samples {
 		for _, f := range s.features {
 			row, ok := m.rows[f]
@@ -44,6 +49,10 @@ func trainLinear(samples []sample, classes int) *linear {
 				m.rows[f] = row
 			}
 			rows[i] = append(rows[i], row)
+		}
+		if beneath != nil {
+			known[i] = make([]float64, classes)
+			beneath.tally(s.features, known[i])
 		}
 	}
 	m.weights = make([]float32, len(m.rows)*classes)
@@ -60,7 +69,10 @@ func trainLinear(samples []sample, classes int) *linear {
 			for _, s := range samples[i].shares {
 				wanted[s.class] = s.share
 			}
-			m.softmax(rows[i], scores)
+			clear(scores)
+			copy(scores, known[i])
+			m.add(rows[i], scores)
+			normalise(scores)
 			settled[i] = near(scores, wanted)
 			m.step(rows[i], scores, wanted, slopes)
 		}
@@ -110,16 +122,28 @@ func (m *linear) step(rows []int32, scores []float64, wanted, slopes []float32) 
 	}
 }
 
-// softmax writes the probability of every class into out.
-func (m *linear) softmax(rows []int32, out []float64) {
-	clear(out)
+// add adds what the rows say of every class to out.
+func (m *linear) add(rows []int32, out []float64) {
 	for _, row := range rows {
 		at := int(row) * m.classes
 		for c, w := range m.weights[at : at+m.classes] {
 			out[c] += float64(w)
 		}
 	}
-	normalise(out)
+}
+
+// tally adds what the features say of every class to out.
+func (m *linear) tally(features []uint64, out []float64) {
+	rows := make([]int32, 0, len(features))
+	for _, f := range features {
+		if row, ok := m.rows[f]; ok {
+			rows = append(rows, row)
+		}
+	}
+	m.add(rows, out)
+	if m.beneath != nil {
+		m.beneath.tally(features, out)
+	}
 }
 
 func normalise(scores []float64) {
@@ -139,14 +163,9 @@ func normalise(scores []float64) {
 
 // predict returns the probability of every class.
 func (m *linear) predict(features []uint64) []float64 {
-	rows := make([]int32, 0, len(features))
-	for _, f := range features {
-		if row, ok := m.rows[f]; ok {
-			rows = append(rows, row)
-		}
-	}
 	out := make([]float64, m.classes)
-	m.softmax(rows, out)
+	m.tally(features, out)
+	normalise(out)
 	return out
 }
 

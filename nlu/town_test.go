@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/cittaclick/cittaclick/bot/bottest"
 	"github.com/cittaclick/cittaclick/knowledge"
 	"github.com/cittaclick/cittaclick/knowledge/base"
 	"github.com/cittaclick/cittaclick/knowledge/demo"
@@ -46,7 +47,11 @@ var valdoria = sync.OnceValues(func() (*town, error) {
 			Text: p.Text, Targets: []nlu.Target{target}, Aspects: phrase.Aspects, Style: p.Style,
 		})
 	}
-	t.understander, err = build(documentsOf(charter.On(knowledge.DateOf(monday)), phrases))
+	language, err := bottest.Language()
+	if err != nil {
+		return nil, err
+	}
+	t.understander, err = buildOn(language, documentsOf(charter.On(knowledge.DateOf(monday)), phrases))
 	return t, err
 })
 

@@ -15,9 +15,81 @@ type trained struct {
 	bayes  *bayes
 }
 
+// learn trains what is learned from the phrases: all of it, or on a base that
+// has learned only what the documents add. The models know nothing of each other
+// and only read the rest, so that they are trained side by side.
+func (u *Understander) learn(docs []Document) trained {
+	var (
+		all           sync.WaitGroup
+		before, after trained
+	)
+	added := docs
+	if w := u.base.weights; w != nil {
+		before.heard, before.turns, added = w.heard, w.turns, w.untaught(docs)
+	}
+	forms := u.taughtForms(added)
+	all.Go(func() { after.heard = u.learnAspects(added, before.heard) })
+	all.Go(func() { after.turns = u.learnTurns(added, before.turns) })
+	all.Go(func() { after.ranker = u.learnRanking(forms, docs) })
+	all.Go(func() { after.bayes = u.learnBayes(forms) })
+	all.Wait()
+	return after
+}
+
+// taughtForm is a way of saying a target, as it is heard in a question.
+type taughtForm struct {
+	target int32
+	tokens []token
+}
+
+// taughtForms lists all forms of the documents and, where the base has learned
+// nothing yet, of the lexicon, and what is asked of no town hall.
+func (u *Understander) taughtForms(docs []Document) []taughtForm {
+	var out []taughtForm
+	teach := func(target Target, text string) {
+		if id, ok := u.index.ids[target]; ok && text != "" {
+			out = append(out, taughtForm{id, u.heardIn(text)})
+		}
+	}
+	for _, d := range docs {
+		for _, text := range teaches(d) {
+			teach(d.Target, text)
+		}
+	}
+	if u.base.weights == nil {
+		for _, f := range slices.Concat(u.base.forms, u.base.outside) {
+			teach(f.target, f.text)
+		}
+	}
+	return out
+}
+
+// heardIn reads the words of a text as those of a question.
+func (u *Understander) heardIn(text string) []token {
+	r := &reading{tokens: u.base.normaliser.tokens(text)}
+	u.spell(r)
+	return r.tokens
+}
+
+// teaches lists the texts that say a document; none of talk, but of what is out
+// of scope.
+func teaches(d Document) []string {
+	var out []string
+	if !d.Target.IsTalk() {
+		for _, f := range documentForms(d) {
+			out = append(out, f.text)
+		}
+	}
+	if !d.Target.IsTalk() || d.Target == outsideTarget {
+		for _, p := range d.Phrases {
+			out = append(out, p.Text)
+		}
+	}
+	return out
+}
+
 // memory keeps what was learned last. Most changes of a charter — hours, fees, a
-// move — change no word that anything is learned from, and training again would
-// take seconds for the same result.
+// move — change no word that anything is learned from.
 type memory struct {
 	mu      sync.Mutex
 	learned []lesson // the last used first

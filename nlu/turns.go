@@ -21,46 +21,70 @@ type turn struct {
 // each of its phrases is taught. What is out of scope has plenty.
 const talkRepeats = 2
 
-// learnTurns trains on the phrases, titles and aliases of docs; nil when none
-// of them is talk.
-func (u *Understander) learnTurns(docs []Document) *turnModel {
+// learnTurns trains on the phrases, titles and aliases of docs, on top of what
+// was learned before; nil when no talk was ever taught.
+func (u *Understander) learnTurns(docs []Document, before *turnModel) *turnModel {
 	m := &turnModel{classes: []Target{""}}
-	var samples []sample
-	learn := func(class int, text string) {
-		r := &reading{tokens: u.base.normaliser.tokens(text)}
-		u.spell(r)
-		one := sample{turnFeatures(r.tokens), []classShare{{class, 1}}}
-		repeats := 1
-		if class > 0 && m.classes[class] != TargetOOS {
-			repeats = talkRepeats
-		}
-		samples = append(samples, slices.Repeat([]sample{one}, repeats)...)
-	}
-	for _, d := range docs {
-		class := 0
-		if d.Target.IsTalk() {
-			class = len(m.classes)
+	var beneath *linear
+	if before != nil {
+		m.classes, beneath = before.classes, before.weights
+	} else {
+		for _, d := range talkAmong(docs) {
 			m.classes = append(m.classes, d.Target)
-		}
-		for _, p := range d.Phrases {
-			learn(class, p.Text)
-		}
-		for _, name := range append([]string{d.Title}, d.Aliases...) {
-			if name != "" {
-				learn(class, name)
-			}
 		}
 	}
 	if len(m.classes) == 1 {
 		return nil
 	}
-	for _, f := range u.base.outside {
-		if class := slices.Index(m.classes, f.target); class > 0 {
-			learn(class, f.text)
+	if beneath != nil {
+		docs = talkAmong(docs) // of things, what a charter adds would only drown the talk
+	}
+	samples := u.turnSamples(m, docs)
+	if beneath == nil {
+		for _, f := range u.base.outside {
+			samples = append(samples, u.turnSample(m, f.target, f.text)...)
 		}
 	}
-	m.weights = trainLinear(samples, len(m.classes))
+	m.weights = trainLinear(samples, len(m.classes), beneath)
 	return m
+}
+
+// talkAmong keeps the documents that teach what talk sounds like.
+func talkAmong(docs []Document) []Document {
+	return slices.DeleteFunc(slices.Clone(docs), func(d Document) bool { return !d.Target.IsTalk() })
+}
+
+func (u *Understander) turnSamples(m *turnModel, docs []Document) []sample {
+	var samples []sample
+	for _, d := range docs {
+		for _, p := range d.Phrases {
+			samples = append(samples, u.turnSample(m, d.Target, p.Text)...)
+		}
+		for _, name := range append([]string{d.Title}, d.Aliases...) {
+			if name != "" {
+				samples = append(samples, u.turnSample(m, d.Target, name)...)
+			}
+		}
+	}
+	return samples
+}
+
+// turnSample is one example, as often as it is taught; none of talk that the
+// model does not know.
+func (u *Understander) turnSample(m *turnModel, target Target, text string) []sample {
+	class, repeats := 0, 1
+	if target.IsTalk() {
+		class = slices.Index(m.classes, target)
+		if target != TargetOOS {
+			repeats = talkRepeats
+		}
+	}
+	if class < 0 {
+		return nil
+	}
+	r := &reading{tokens: u.base.normaliser.tokens(text)}
+	u.spell(r)
+	return slices.Repeat([]sample{{turnFeatures(r.tokens), []classShare{{class, 1}}}}, repeats)
 }
 
 // read tells what sort of turn the words are.

@@ -56,57 +56,6 @@ func New(docs []Document, r Retriever, base *Base, events ...Event) (*Understand
 	return u, nil
 }
 
-// learn trains what is learned from the phrases. The models know nothing of each
-// other and only read the rest, so that they are trained side by side.
-func (u *Understander) learn(docs []Document) trained {
-	var (
-		all    sync.WaitGroup
-		models trained
-		forms  = u.taughtForms(docs)
-	)
-	all.Go(func() { models.heard = u.learnAspects(docs) })
-	all.Go(func() { models.turns = u.learnTurns(docs) })
-	all.Go(func() { models.ranker = u.learnRanking(forms) })
-	all.Go(func() { models.bayes = u.learnBayes(forms) })
-	all.Wait()
-	return models
-}
-
-// taughtForm is a way of saying a target, as it is heard in a question.
-type taughtForm struct {
-	target int32
-	tokens []token
-}
-
-// taughtForms lists all forms of the documents and of the lexicon, and what is
-// asked of no town hall.
-func (u *Understander) taughtForms(docs []Document) []taughtForm {
-	var out []taughtForm
-	teach := func(target Target, text string) {
-		if id, ok := u.index.ids[target]; ok && text != "" {
-			r := &reading{tokens: u.base.normaliser.tokens(text)}
-			u.spell(r)
-			out = append(out, taughtForm{id, r.tokens})
-		}
-	}
-	for _, d := range docs {
-		if !d.Target.IsTalk() {
-			for _, f := range documentForms(d) {
-				teach(f.target, f.text)
-			}
-		}
-		if !d.Target.IsTalk() || d.Target == outsideTarget {
-			for _, p := range d.Phrases {
-				teach(d.Target, p.Text)
-			}
-		}
-	}
-	for _, f := range slices.Concat(u.base.forms, u.base.outside) {
-		teach(f.target, f.text)
-	}
-	return out
-}
-
 // spellingWords is plain Italian: common words and stopwords.
 func (b *Base) spellingWords() map[string]bool {
 	out := make(map[string]bool, len(b.common)+len(b.normaliser.stopwords))

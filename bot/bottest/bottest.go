@@ -42,7 +42,7 @@ var valdoria = sync.OnceValues(func() (*bot.World, error) {
 	if err != nil {
 		return nil, err
 	}
-	language, err := nlu.NewBase()
+	language, err := Language()
 	if err != nil {
 		return nil, err
 	}
@@ -55,3 +55,25 @@ var valdoria = sync.OnceValues(func() (*bot.World, error) {
 	understander, err := nlu.New(documents, index, language, bot.Events(charter, day)...)
 	return &bot.World{Charter: charter, Understander: understander, Directory: bot.NewDirectory(documents)}, err
 })
+
+// Language is Italian with the base charter learned, as the program has it.
+var Language = sync.OnceValues(func() (*nlu.Base, error) {
+	language, err := nlu.NewBase()
+	if err != nil {
+		return nil, err
+	}
+	documents, err := BaseDocuments()
+	if err != nil {
+		return nil, err
+	}
+	return language.With(language.Learn(documents)), nil
+})
+
+// BaseDocuments are what the program's language learns from.
+func BaseDocuments() ([]nlu.Document, error) {
+	facts, err := exchange.Load(base.FS)
+	if err != nil {
+		return nil, err
+	}
+	return bot.BaseDocuments(facts), nil
+}

@@ -29,7 +29,7 @@ func (c askCommand) Run(ctx context.Context, con console) error {
 	if err != nil {
 		return err
 	}
-	world, err := c.world(ctx, now, zone)
+	world, err := c.world(ctx, con, now, zone)
 	if err != nil {
 		return err
 	}

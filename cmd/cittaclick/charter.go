@@ -24,18 +24,19 @@ const demoName = "demo"
 // read from files, which needs no PostgreSQL.
 type charterFlags struct {
 	databaseFlags
+	languageFlags
 
 	Charter string `xor:"source" placeholder:"demo|CARTELLA" help:"Rispondi dalla carta in questi file (demo: il Comune dimostrativo), senza banca dati."`
 	KnownOn string `xor:"source" placeholder:"GIORNO" help:"Rispondi con quello che si sapeva alla fine di quel giorno, come 2026-11-05."`
 }
 
 // world loads the charter and prepares its understanding.
-func (f charterFlags) world(ctx context.Context, now func() time.Time, zone *time.Location) (*bot.World, error) {
+func (f charterFlags) world(ctx context.Context, con console, now func() time.Time, zone *time.Location) (*bot.World, error) {
 	charter, err := f.charter(ctx, now, zone)
 	if err != nil {
 		return nil, err
 	}
-	lexicon, err := language()
+	lexicon, err := f.language(con)
 	if err != nil {
 		return nil, err
 	}

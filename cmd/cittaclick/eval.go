@@ -41,7 +41,7 @@ func (c evalCommand) Run(ctx context.Context, con console) error {
 	if err != nil {
 		return err
 	}
-	world, err := c.learned(ctx, now, zone)
+	world, err := c.learned(ctx, con, now, zone)
 	if err != nil {
 		return err
 	}
@@ -87,20 +87,24 @@ func (c evalCommand) write(w io.Writer, measured evaluation, set questionSet) er
 }
 
 // learned prepares the understanding that is measured.
-func (c evalCommand) learned(ctx context.Context, now func() time.Time, zone *time.Location) (*bot.World, error) {
+func (c evalCommand) learned(ctx context.Context, con console, now func() time.Time, zone *time.Location) (*bot.World, error) {
 	if c.Thin <= 0 {
-		return c.world(ctx, now, zone)
+		return c.world(ctx, con, now, zone)
 	}
 	charter, err := c.charter(ctx, now, zone)
 	if err != nil {
 		return nil, err
 	}
-	lexicon, err := language()
+	lexicon, err := nlu.NewBase()
+	if err != nil {
+		return nil, err
+	}
+	weights, err := learnBase(lexicon, c.Thin)
 	if err != nil {
 		return nil, err
 	}
 	today := knowledge.DateOf(now())
-	return worldOf(charter, today, lexicon, bot.Thin(bot.Documents(charter, today), c.Thin))
+	return worldOf(charter, today, lexicon.With(weights), bot.Thin(bot.Documents(charter, today), c.Thin))
 }
 
 // questionSet is what is asked: questions by themselves, or dialogues.

@@ -12,6 +12,7 @@ import (
 	"github.com/cittaclick/cittaclick/bot"
 	"github.com/cittaclick/cittaclick/bot/botpg"
 	"github.com/cittaclick/cittaclick/channels"
+	"github.com/cittaclick/cittaclick/nlu"
 )
 
 // instance is one municipality, with all that belongs to it: nothing of it
@@ -25,11 +26,7 @@ type instance struct {
 	log      *slog.Logger
 }
 
-func newInstance(ctx context.Context, db *database, now func() time.Time, zone *time.Location, log *slog.Logger) (*instance, error) {
-	lexicon, err := language()
-	if err != nil {
-		return nil, err
-	}
+func newInstance(ctx context.Context, db *database, lexicon *nlu.Base, now func() time.Time, zone *time.Location, log *slog.Logger) (*instance, error) {
 	keeper := newKeeper(db.pool, lexicon, zone, now, log)
 	if err := keeper.follow(ctx); err != nil {
 		return nil, fmt.Errorf("load charter: %w", err)

@@ -47,7 +47,7 @@ func startTown(t *testing.T, at time.Time) *town {
 	if err := loadDemo(ctx, db, clock.now); err != nil {
 		t.Fatal(err)
 	}
-	instance, err := newInstance(ctx, db, clock.now, at.Location(), slog.New(slog.DiscardHandler))
+	instance, err := newInstance(ctx, db, lexicon(t), clock.now, at.Location(), slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

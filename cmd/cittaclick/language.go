@@ -1,12 +1,59 @@
 package main
 
 import (
-	"sync"
+	"fmt"
+	"log/slog"
+	"time"
 
+	"github.com/cittaclick/cittaclick/bot"
+	"github.com/cittaclick/cittaclick/knowledge/base"
+	"github.com/cittaclick/cittaclick/knowledge/exchange"
 	"github.com/cittaclick/cittaclick/nlu"
 )
 
-// language is what derives from Italian and the base lexicon alone: one value
-// that all instances of a process share (design, decision 12), and what is
-// learned on top of it with it.
-var language = sync.OnceValues(nlu.NewBase)
+// languageFlags say where what the assistant has learned is kept.
+type languageFlags struct {
+	CacheDir string `name:"cache-dir" type:"path" placeholder:"CARTELLA" help:"Cartella in cui tenere ciò che l'assistente impara dalla base, per partire prima; si può cancellare. Se manca, quella prevista dal sistema."`
+}
+
+// language is what derives from Italian and the base charter alone: one value
+// that all instances of a process share (design, decision 12). It is learned once
+// for each program; where that cannot be kept, each start takes seconds longer.
+func (f languageFlags) language(con console) (*nlu.Base, error) {
+	log := slog.New(slog.NewTextHandler(con.err, nil))
+	lexicon, err := nlu.NewBase()
+	if err != nil {
+		return nil, err
+	}
+	store, keeping := openWeights(f.CacheDir)
+	if weights, ok := store.load(); ok {
+		return lexicon.With(weights), nil
+	}
+	began := time.Now()
+	weights, err := learnBase(lexicon, 0)
+	if err != nil {
+		return nil, err
+	}
+	log.Info("base charter learned", "took", time.Since(began).Round(time.Millisecond))
+	if keeping == nil {
+		keeping = store.save(weights)
+	}
+	if keeping != nil {
+		log.Warn("what was learned is not kept, and every start takes seconds longer: see --cache-dir", "error", keeping)
+	}
+	return lexicon.With(weights), nil
+}
+
+// learnBase trains on the base charter that the program ships, with so many
+// phrases a target at most, or all when there is no such number.
+func learnBase(lexicon *nlu.Base, phrases int) (*nlu.Weights, error) {
+	facts, err := exchange.Load(base.FS)
+	if err != nil {
+		return nil, fmt.Errorf("load base charter: %w", err)
+	}
+	documents := bot.BaseDocuments(facts)
+	if phrases > 0 {
+		documents = bot.Thin(documents, phrases)
+	}
+	return lexicon.Learn(documents), nil
+}

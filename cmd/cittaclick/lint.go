@@ -14,6 +14,7 @@ import (
 
 type lintCommand struct {
 	clockFlag
+	languageFlags
 
 	Dir        string `arg:"" optional:"" name:"cartella" default:"demo" help:"Cartella con i file della carta; demo (se manca) e base sono quelle che il programma porta con sé."`
 	JSON       bool   `name:"json" xor:"form" help:"Scrivi il risultato in JSON."`
@@ -38,7 +39,11 @@ func (c lintCommand) Run(con console) error {
 	if err != nil {
 		return err
 	}
-	report, err := lintCharter(c.Dir, against, now(), zone)
+	lexicon, err := c.language(con)
+	if err != nil {
+		return err
+	}
+	report, err := lintCharter(c.Dir, against, lexicon, now(), zone)
 	if err != nil {
 		return err
 	}
@@ -61,12 +66,12 @@ func (c lintCommand) Run(con console) error {
 }
 
 // lintCharter looks at the charter of a directory as it stands at a time.
-func lintCharter(dir string, against []string, at time.Time, zone *time.Location) (lint.Report, error) {
+func lintCharter(dir string, against []string, lexicon *nlu.Base, at time.Time, zone *time.Location) (lint.Report, error) {
 	facts, err := lintFacts(dir)
 	if err != nil {
 		return lint.Report{}, err
 	}
-	matcher, err := newMatcher(facts, at, zone)
+	matcher, err := newMatcher(facts, lexicon, at, zone)
 	if err != nil {
 		return lint.Report{}, err
 	}
@@ -90,14 +95,10 @@ type matcher struct {
 	at           time.Time
 }
 
-func newMatcher(facts knowledge.Facts, at time.Time, zone *time.Location) (*matcher, error) {
+func newMatcher(facts knowledge.Facts, lexicon *nlu.Base, at time.Time, zone *time.Location) (*matcher, error) {
 	charter, err := knowledge.NewCharter(facts, zone)
 	if err != nil {
 		return nil, fmt.Errorf("build charter: %w", err)
-	}
-	lexicon, err := language()
-	if err != nil {
-		return nil, err
 	}
 	world, err := newWorld(charter, knowledge.DateOf(at), lexicon)
 	if err != nil {

@@ -15,6 +15,7 @@ import (
 // typed runs the program as typed at a shell.
 func typed(t *testing.T, input string, args ...string) (status int, out, said string) {
 	t.Helper()
+	lexicon(t) // so that commands that run at once do not learn it each
 	var stdout, stderr bytes.Buffer
 	status = run(t.Context(), args, console{strings.NewReader(input), &stdout, &stderr})
 	return status, stdout.String(), stderr.String()

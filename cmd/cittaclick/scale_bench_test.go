@@ -170,15 +170,6 @@ func loadWorld(b *testing.B, facts knowledge.Facts, language *nlu.Base) *bot.Wor
 	return world
 }
 
-func lexicon(b *testing.B) *nlu.Base {
-	b.Helper()
-	language, err := language()
-	if err != nil {
-		b.Fatal(err)
-	}
-	return language
-}
-
 func heapInUse() uint64 {
 	runtime.GC()
 	var stats runtime.MemStats

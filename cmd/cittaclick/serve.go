@@ -23,6 +23,7 @@ import (
 
 type serveCommand struct {
 	databaseFlags
+	languageFlags
 	clockFlag
 	telegramFlags
 	pageFlags
@@ -61,7 +62,11 @@ func (c serveCommand) Run(ctx context.Context, con console) (err error) {
 			return err
 		}
 	}
-	town, err := newInstance(ctx, db, now, zone, log)
+	lexicon, err := c.language(con)
+	if err != nil {
+		return err
+	}
+	town, err := newInstance(ctx, db, lexicon, now, zone, log)
 	if err != nil {
 		return err
 	}
