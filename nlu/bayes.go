@@ -9,7 +9,7 @@ import "math"
 //
 // See Manning, Raghavan, Schütze, Introduction to Information Retrieval, 13.2.
 type bayes struct {
-	counts counts
+	counts counts // what the rest is made of
 	// said holds, by stem, the logarithm of how much oftener a target says it
 	// than one that never does.
 	said map[string][]bayesWeight
