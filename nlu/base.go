@@ -61,7 +61,7 @@ func NewBase() (*Base, error) {
 		common:    l.words("common.txt"),
 		articles:  l.words("articles.txt"),
 		languages: l.languages(),
-		asked:     slices.Concat(l.phrases("asked.tsv"), l.phrases("asked-single.tsv"), l.phrases("asked-double.tsv")),
+		asked:     slices.Concat(l.phrases("asked.tsv"), l.phrases("asked-single.tsv"), l.phrases("asked-double.tsv"), l.phrases("asked-brief.tsv")),
 	}
 	families := l.lists("lemmas.tsv")
 	if l.err != nil {
