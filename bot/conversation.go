@@ -33,6 +33,7 @@ type Topic struct {
 	Focus   nlu.Target   `json:"focus,omitempty"`
 	Aspects []nlu.Aspect `json:"aspects,omitempty"`
 	Offered []nlu.Target `json:"offered,omitempty"`
+	Former  []nlu.Target `json:"former,omitempty"`
 }
 
 // Seen is an update that was acted on, with what is needed to say the same
@@ -134,11 +135,11 @@ func (c Conversation) after(m Message, text string, before Topic, reply Reply, n
 // after moves the topic as the understanding's own rule does.
 func (t Topic) after(u nlu.Understanding) Topic {
 	next := t.context().After(u)
-	return Topic{Focus: next.Focus, Aspects: next.Aspects, Offered: next.Offered}
+	return Topic{Focus: next.Focus, Aspects: next.Aspects, Offered: next.Offered, Former: next.Former}
 }
 
 func (t Topic) context() nlu.Context {
-	return nlu.Context{Focus: t.Focus, Aspects: t.Aspects, Offered: t.Offered}
+	return nlu.Context{Focus: t.Focus, Aspects: t.Aspects, Offered: t.Offered, Former: t.Former}
 }
 
 // cut shortens a text to a number of runes.

@@ -48,27 +48,31 @@ func (a *answer) reasonAt(e nlu.Explanation) string {
 	case nlu.StepEmergency:
 		return "Racconta un pericolo e non chiede altro: prima di tutto vengono i numeri di emergenza."
 	case nlu.StepFollowUp:
-		return a.reasonOfFollowUp(e)
+		return "Sceglie tra quello che era stato proposto: " + a.quoted(e.Target) + "."
 	case nlu.StepTalk:
 		return "Niente nella carta è abbastanza vicino, e la frase suona come una cortesia."
 	default:
-		return a.reasonOfOdds(e)
+		return a.reasonOfContext(e) + a.reasonOfOdds(e)
 	}
 }
 
-func (a *answer) reasonOfFollowUp(e nlu.Explanation) string {
-	focus, target := a.quoted(a.topic.context().Subject()), a.quoted(e.Target)
+// reasonOfContext says what the conversation had to do with it.
+func (a *answer) reasonOfContext(e nlu.Explanation) string {
+	if e.Context == nil {
+		return ""
+	}
+	focus := a.quoted(a.topic.context().Subject())
 	switch e.Context.Rule {
-	case nlu.RuleChosen:
-		return "Sceglie tra quello che era stato proposto: " + target + "."
-	case nlu.RuleNoTopic:
-		return "Non nomina nessun argomento: si resta su " + focus + ", di cui si parlava."
-	case nlu.RuleOnlyAsks:
-		return "Le sue parole vanno bene per molti servizi: si resta su " + focus + ", di cui si parlava."
+	case nlu.RuleStays:
+		return "Si resta su " + focus + ", di cui si parlava. "
 	case nlu.RuleNeighbour:
-		return "Insieme a " + focus + ", di cui si parlava, le sue parole indicano " + target + "."
+		return "Da " + focus + ", di cui si parlava, si passa a un servizio vicino. "
+	case nlu.RuleReturns:
+		return "Si torna a qualcosa di cui si era già parlato. "
+	case nlu.RuleNewTopic:
+		return "Non riguarda più " + focus + ", di cui si parlava. "
 	default:
-		return "Le sue parole stanno bene con " + focus + ", di cui si parlava, e da sole non indicano altro: si resta lì."
+		return ""
 	}
 }
 

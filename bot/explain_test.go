@@ -21,7 +21,7 @@ func TestTheReasonIsToldInWords(t *testing.T) {
 		"an application":          {[]string{"a che punto è la mia pratica?"}, "pratica già presentata"},
 		"another language":        {[]string{"where can I renew my passport please"}, "un'altra lingua (en)"},
 		"a danger":                {[]string{"c'è un incendio"}, "numeri di emergenza"},
-		"no topic of its own":     {[]string{"dove rinnovo la carta d'identità?", "e quanto costa?"}, "si resta su «Carta d'identità elettronica (CIE)»"},
+		"no topic of its own":     {[]string{"dove rinnovo la carta d'identità?", "e quanto costa?"}, "Si resta su «Carta d'identità elettronica (CIE)»"},
 		"keys hit at random":      {[]string{"xqzkw"}, "lingua conosciuta"},
 		"not for a town hall":     {[]string{"che tempo fa domani a Roma?"}, "che non"},
 		"a person":                {[]string{"chi è il sindaco?"}, "dalle parole stesse"},

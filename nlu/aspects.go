@@ -24,9 +24,9 @@ func (u *Understander) findAspects(r *reading) {
 		}
 	}
 	r.settleAspects()
-	r.out.Aspects = u.heard.hear(u.aspectFeatures(r.tokens, spans), coordinated(r.tokens, spans), len(r.tokens) <= bareTopic, r.trace)
+	r.out.Aspects, r.sure = u.hearing(r).hear(u.aspectFeatures(r.tokens, spans), coordinated(r.tokens, spans), len(r.tokens) <= bareTopic, r.trace)
 	r.trace.asks(spans)
-	if turn := u.askedInTurn(r.tokens, spans); slices.Contains(turn, r.out.Aspects[0]) {
+	if turn := u.askedInTurn(r, spans); slices.Contains(turn, r.out.Aspects[0]) {
 		for _, a := range turn {
 			if len(r.out.Aspects) < aspectsAtMost {
 				r.addAspect(a)
@@ -34,6 +34,15 @@ func (u *Understander) findAspects(r *reading) {
 		}
 	}
 	r.out.Aspects = withCompanion(r.out.Aspects)
+}
+
+// hearing is what was learned for such a turn: one that goes on with a conversation
+// may be brief.
+func (u *Understander) hearing(r *reading) *aspectModel {
+	if r.query.Context.Subject() != "" {
+		return u.brief
+	}
+	return u.heard
 }
 
 // isWeak tells the frames whose label begins with a question mark.
@@ -105,8 +114,9 @@ func joins(words []token) bool {
 
 // askedInTurn hears two questions in one sentence, one on each side of a joint:
 // each side must ask something of its own when heard alone.
-func (u *Understander) askedInTurn(tokens []token, spans []span) []Aspect {
+func (u *Understander) askedInTurn(r *reading, spans []span) []Aspect {
 	var best []Aspect
+	tokens := r.tokens
 	sure := bothSure
 	for i := 1; i < len(tokens)-1; i++ {
 		right := i
@@ -115,8 +125,8 @@ func (u *Understander) askedInTurn(tokens []token, spans []span) []Aspect {
 		} else if !tokens[i].boundary {
 			continue
 		}
-		first, p := u.hearPart(tokens, spans, 0, i)
-		second, q := u.hearPart(tokens, spans, right, len(tokens))
+		first, p := u.hearPart(r, spans, 0, i)
+		second, q := u.hearPart(r, spans, right, len(tokens))
 		if first != second && first != AspectInfo && second != AspectInfo && p*q > sure {
 			best, sure = []Aspect{first, second}, p*q
 		}
@@ -133,14 +143,14 @@ func isJoint(word string) bool {
 }
 
 // hearPart hears a stretch of the tokens as if nothing else had been said.
-func (u *Understander) hearPart(tokens []token, spans []span, start, end int) (Aspect, float64) {
+func (u *Understander) hearPart(r *reading, spans []span, start, end int) (Aspect, float64) {
 	var inside []span
 	for _, s := range spans {
 		if s.start >= start && s.end <= end {
 			inside = append(inside, span{s.label, s.start - start, s.end - start, s.literals})
 		}
 	}
-	p := u.heard.weights.predict(u.aspectFeatures(tokens[start:end], inside))
+	p := u.hearing(r).weights.predict(u.aspectFeatures(r.tokens[start:end], inside))
 	best := 0
 	for i := range p {
 		if p[i] > p[best] {
@@ -161,10 +171,10 @@ const (
 )
 
 // hear turns what was learned into what is asked.
-func (m *aspectModel) hear(features []uint64, named []Aspect, bare bool, t *trace) []Aspect {
+func (m *aspectModel) hear(features []uint64, named []Aspect, bare bool, t *trace) ([]Aspect, float64) {
 	p := m.weights.predict(features)
 	t.hears(p)
-	return choose(p, named, bare)
+	return choose(p, named, bare), slices.Max(p)
 }
 
 // choose turns shares into the aspects of the answer: those named side by side

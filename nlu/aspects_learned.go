@@ -6,31 +6,36 @@ import "slices"
 // do: it has learned from the aspects of the phrase bank.
 type aspectModel struct{ weights *linear }
 
-// learnAspects trains on the phrases of docs and, unless something was learned
-// before, on the base's own examples.
-func (u *Understander) learnAspects(docs []Document, before *aspectModel) *aspectModel {
-	var samples []sample
-	learn := func(p Phrase) {
-		r := &reading{tokens: u.base.normaliser.tokens(p.Text)}
-		u.spell(r)
-		samples = append(samples, sample{u.aspectFeatures(r.tokens, u.base.aspects.find(r.tokens)), aspectShares(p.Aspects)})
-	}
-	var beneath *linear
-	if before != nil {
-		beneath = before.weights
-	} else {
-		for _, p := range u.base.asked {
-			learn(p)
-		}
-	}
+// learnAspects trains on the phrases of docs on top of what was learned before;
+// where nothing was, on the base's own examples too. Brief hears what is asked in
+// few words once its topic has been said: "e anche di notte?". Asked at first, the
+// same words may mean something else.
+func (u *Understander) learnAspects(docs []Document, before trained) (heard, brief *aspectModel) {
+	var phrases []Phrase
 	for _, d := range docs {
 		for _, p := range d.Phrases {
 			if len(p.Aspects) > 0 && aspectsMatter(d.Target) {
-				learn(p)
+				phrases = append(phrases, p)
 			}
 		}
 	}
-	return &aspectModel{trainLinear(samples, len(Aspects()), beneath)}
+	learn := func(phrases []Phrase, beneath *linear) *aspectModel {
+		return &aspectModel{trainLinear(u.aspectSamples(phrases), len(Aspects()), beneath)}
+	}
+	if before.heard != nil {
+		return learn(phrases, before.heard.weights), learn(phrases, before.brief.weights)
+	}
+	heard = learn(slices.Concat(u.base.asked, phrases), nil)
+	return heard, learn(slices.Concat(u.base.briefly, u.base.asked), heard.weights)
+}
+
+func (u *Understander) aspectSamples(phrases []Phrase) []sample {
+	samples := make([]sample, len(phrases))
+	for i, p := range phrases {
+		tokens := u.heardIn(p.Text)
+		samples[i] = sample{u.aspectFeatures(tokens, u.base.aspects.find(tokens)), aspectShares(p.Aspects)}
+	}
+	return samples
 }
 
 // aspectShares gives the first aspect the greater part.

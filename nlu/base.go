@@ -28,6 +28,7 @@ type Base struct {
 	asking     map[string]bool     // the words of the frames
 	languages  map[string][]string // foreign words, the languages that they are of
 	asked      []Phrase            // what is asked, by example
+	briefly    []Phrase            // the same, in the middle of a conversation
 	weights    *Weights            // what it has learned; nil when nothing
 	memory     *memory             // of what was learned on top
 }
@@ -61,7 +62,8 @@ func NewBase() (*Base, error) {
 		common:    l.words("common.txt"),
 		articles:  l.words("articles.txt"),
 		languages: l.languages(),
-		asked:     slices.Concat(l.phrases("asked.tsv"), l.phrases("asked-single.tsv"), l.phrases("asked-double.tsv"), l.phrases("asked-brief.tsv")),
+		asked:     slices.Concat(l.phrases("asked.tsv"), l.phrases("asked-single.tsv"), l.phrases("asked-double.tsv")),
+		briefly:   l.phrases("asked-brief.tsv"),
 	}
 	families := l.lists("lemmas.tsv")
 	if l.err != nil {

@@ -102,6 +102,9 @@ func (r *reading) massOutside(inside []bool) float64 {
 // status answers questions about an application already filed: asked for
 // outright, or told as something done and a wait since.
 func (u *Understander) status(r *reading) (Understanding, bool) {
+	if _, talking := u.docs[r.query.Context.Subject()]; talking && r.turn.share < surelyStatus {
+		return Understanding{}, false // "quando è pronto?" asks how long that takes
+	}
 	if r.turn.is(TargetStatus, soundsLikeStatus) {
 		return r.answer(TargetStatus, r.turn.share), true
 	}
@@ -128,6 +131,7 @@ func (u *Understander) status(r *reading) (Understanding, bool) {
 const (
 	statusConfidence = 0.9
 	soundsLikeStatus = 0.45
+	surelyStatus     = 0.9 // while something else is talked about
 	soundsLikeMatter = 0.97
 	soundsCourteous  = 0.5
 	surelyCourteous  = 0.9

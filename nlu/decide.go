@@ -26,14 +26,17 @@ func (u *Understander) decide(r *reading) Understanding {
 	switch {
 	case r.soundsOutside() && best.score < despiteOutside:
 		return r.unknown(ReasonOutside)
-	case topic == 0 && r.asksSomething() && odds.outside < best.score:
+	case !r.tied && topic == 0 && r.asksSomething() && odds.outside < best.score:
 		return r.unknown(ReasonNoMatch) // "quanto costa?", and not of what
 	case len(odds.inside) == 0:
 		return u.refuse(r, odds)
 	}
 	r.out.Confidence = best.score
 	answer, ask, refuse := odds.costs()
-	if r.hintsOnly() {
+	switch {
+	case r.tied:
+		ask += costAskAgain - costAsk
+	case r.hintsOnly():
 		answer = costWrong
 	}
 	r.trace.weighs(best.score, odds.outside, answer, ask, refuse)
@@ -81,16 +84,15 @@ func (u *Understander) joinDesk(r *reading, likely []scored) {
 	}
 }
 
-// asksOfDesk reports whether all that is asked is a matter of the office.
+// asksOfDesk reports whether what is asked in the first place is a matter of the
+// office.
 func (r *reading) asksOfDesk() bool {
-	for _, a := range r.out.Aspects {
-		switch a {
-		case AspectHours, AspectContacts, AspectWhere, AspectWho, AspectAppointment:
-		default:
-			return false
-		}
+	switch r.out.Aspects[0] {
+	case AspectHours, AspectContacts, AspectWhere, AspectWho, AspectAppointment:
+		return true
+	default:
+		return false
 	}
-	return true
 }
 
 // worthOffering is how likely a candidate must be of which no word was said.
@@ -110,10 +112,13 @@ func (o odds) costs() (answer, ask, refuse float64) {
 // of the development questions 3 in 100 are answered wrongly or refused, at the
 // most.
 const (
-	costWrong   = 4.0 // answered about something else
-	costAsk     = 1.5 // asked back with the right one among those offered
-	costLost    = 3.5 // asked back without it
-	costRefused = 3.5 // sent away with a question that has an answer
+	costWrong = 4.0 // answered about something else
+	costAsk   = 1.5 // asked back with the right one among those offered
+	// costAskAgain is that while something is talked about: what is asked back
+	// seems to have been said already.
+	costAskAgain = 2.0
+	costLost     = 3.5 // asked back without it
+	costRefused  = 3.5 // sent away with a question that has an answer
 )
 
 // refuse says that there is no answer: because it is nothing for a town hall, or

@@ -106,9 +106,27 @@ func (c Context) After(u Understanding) Context {
 			c.Aspects = u.Aspects
 		}
 	case u.Decision == DecideAnswer && u.Target.Slug() != "" && u.Target.Kind() != KindSmalltalk:
+		c.Former = c.former(u.Target)
 		c.Focus, c.Aspects, c.Offered = u.Target, u.Aspects, nil
 	}
 	return c
+}
+
+// formerTopics is how many topics back a conversation remembers.
+const formerTopics = 4
+
+// former lists what was talked about before the focus moves to next.
+func (c Context) former(next Target) []Target {
+	var out []Target
+	if c.Focus != "" && c.Focus != next {
+		out = append(out, c.Focus)
+	}
+	for _, t := range c.Former {
+		if t != c.Focus && t != next {
+			out = append(out, t)
+		}
+	}
+	return out[:min(len(out), formerTopics)]
 }
 
 // exam asks questions and notes what came of each.

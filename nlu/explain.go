@@ -217,7 +217,7 @@ func (u *Understander) explainCandidates(r *reading, out Understanding) []Explai
 		}
 		candidates = append(candidates, ExplainedCandidate{
 			Target: t, Title: u.docs[t].Title, Probability: rounded(c.score),
-			Opinions: c.opinions.explained(t == outsideTarget), Forms: strongest(forms[c.target]),
+			Opinions: c.opinions.explained(t == outsideTarget), Forms: strongest(forms[c.target]), Tied: rounded(c.ties.beyondWords()),
 		})
 	}
 	return candidates

@@ -103,8 +103,8 @@ func TestWhatAClerkIsShown(t *testing.T) {
 		"another language":           {text: "where can I renew my passport please", step: nlu.StepLanguage},
 		"a danger":                   {text: "c'è un incendio", step: nlu.StepEmergency},
 		"one of what was offered":    {text: "la seconda", context: nlu.Context{Offered: []nlu.Target{"svc:tari-pagamento", "svc:imu-pagamento"}}, step: nlu.StepFollowUp, rule: nlu.RuleChosen},
-		"no topic stays":             {text: "e quanto costa?", context: nlu.Context{Focus: "svc:carta-identita"}, step: nlu.StepFollowUp, rule: nlu.RuleNoTopic, aspect: nlu.AspectCost},
-		"half a topic moves":         {text: "e se l'ho persa?", context: nlu.Context{Focus: "svc:carta-identita"}, step: nlu.StepFollowUp, rule: nlu.RuleNeighbour},
+		"no topic stays":             {text: "e quanto costa?", context: nlu.Context{Focus: "svc:carta-identita"}, step: nlu.StepOdds, rule: nlu.RuleStays, aspect: nlu.AspectCost},
+		"half a topic moves":         {text: "e se l'ho persa?", context: nlu.Context{Focus: "svc:carta-identita"}, step: nlu.StepOdds, rule: nlu.RuleNeighbour},
 		"another topic is a new one": {text: "e l'anagrafe?", context: nlu.Context{Focus: "office:tributi"}, step: nlu.StepOdds, rule: nlu.RuleNewTopic, first: "office:anagrafe"},
 	}
 	for name, tt := range tests {

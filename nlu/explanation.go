@@ -81,6 +81,7 @@ type ExplainedCandidate struct {
 	Title       string             `json:"title,omitempty"`
 	Probability float64            `json:"probability" minimum:"0" maximum:"1"`
 	Opinions    []ExplainedOpinion `json:"opinions" nullable:"false" doc:"What each who has a say thinks of it; the points add up to the logarithm of its likelihood, but for what all candidates share."`
+	Tied        float64            `json:"tied,omitempty" doc:"What the conversation adds, in points; the opinions then weigh together as their sum says, less than they would alone."`
 	Forms       []ExplainedForm    `json:"forms" nullable:"false" doc:"The ways of saying it that the question's words come nearest to, the strongest first."`
 }
 
@@ -126,7 +127,7 @@ type ExplainedContext struct {
 	Focus   Target       `json:"focus,omitempty"`
 	Title   string       `json:"title,omitempty" doc:"Of what was talked of: the focus, or the first of what was offered."`
 	Offered []Target     `json:"offered,omitempty" doc:"What was last offered to choose from."`
-	Rule    FollowUpRule `json:"rule,omitempty" enum:"chosen,no-topic,only-asks,neighbour,focus-explains,new-topic" doc:"How the question was tied to it; absent when it was not."`
+	Rule    FollowUpRule `json:"rule,omitempty" enum:"chosen,stays,neighbour,returns,new-topic" doc:"How the question goes on from it; absent where nothing was answered or asked back."`
 
 	SameAspects bool `json:"same_aspects,omitempty" doc:"What was asked before is asked again."`
 }
@@ -134,14 +135,13 @@ type ExplainedContext struct {
 // FollowUpRule is how a question was tied to the conversation.
 type FollowUpRule string
 
-// The rules, in the order in which they are tried.
+// The rules.
 const (
-	RuleChosen        FollowUpRule = "chosen"         // one of what was offered
-	RuleNoTopic       FollowUpRule = "no-topic"       // names nothing: stays
-	RuleOnlyAsks      FollowUpRule = "only-asks"      // only words that many services share: stays
-	RuleNeighbour     FollowUpRule = "neighbour"      // with the focus it describes a neighbour: moves there
-	RuleFocusExplains FollowUpRule = "focus-explains" // the focus explains it as well as anything: stays
-	RuleNewTopic      FollowUpRule = "new-topic"      // another topic; what is asked is as before
+	RuleChosen    FollowUpRule = "chosen"    // one of what was offered
+	RuleStays     FollowUpRule = "stays"     // goes on with the same
+	RuleNeighbour FollowUpRule = "neighbour" // moves to a neighbour, or to what the words say together with the focus
+	RuleReturns   FollowUpRule = "returns"   // takes up something from before
+	RuleNewTopic  FollowUpRule = "new-topic"
 )
 
 // ExplainedCosts are the costs that were weighed against each other.

@@ -56,3 +56,28 @@ func DecodeWeightsBody(body []byte) (*Weights, error) { return decodeWeights(bod
 
 // Relearn learns from documents as New does for those that are not remembered.
 func (u *Understander) Relearn(docs []Document) { u.learn(docs) }
+
+// Bound are the weights of the ties in use.
+func Bound() []float64 { return slices.Clone(bound[:]) }
+
+// TiesOn reads a turn up to where ties are weighed; false when there are none.
+func (u *Understander) TiesOn(q Query, right []Target) (Opinions, bool) {
+	r := &reading{query: q}
+	u.read(r)
+	if len(r.tokens) == 0 {
+		return Opinions{}, false
+	}
+	s := u.index.newScratch()
+	r.rank(u, r.terms, s)
+	if !u.bind(r, s) {
+		return Opinions{}, false
+	}
+	all := Opinions{Right: -1}
+	for i, c := range r.ranked {
+		all.Of = append(all.Of, slices.Clone(c.ties[:]))
+		if slices.Contains(right, u.index.targets[c.target]) {
+			all.Right = i
+		}
+	}
+	return all, true
+}

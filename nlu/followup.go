@@ -1,58 +1,36 @@
 package nlu
 
-// followUp reads a question by what the conversation was about. One that names
-// no topic ("e quanto costa?") stays with the focus; one that names half of it
-// ("e se l'ho persa?") moves to the neighbour that both together describe; one
-// that names another topic is a new question.
-func (u *Understander) followUp(r *reading, s *scratch) (Understanding, bool) {
-	if out, ok := u.chooseOffered(r); ok {
-		return out, true
+import (
+	"slices"
+	"strings"
+)
+
+// followUp notes that a turn goes on with what the conversation was about; where
+// it asks nothing anew, what was asked before is.
+func (u *Understander) followUp(r *reading, out Understanding) Understanding {
+	if !r.tied || out.Decision == DecideUnknown {
+		return out
 	}
-	talkedOf := r.query.Context.Subject()
-	if _, known := u.docs[talkedOf]; !known {
-		return Understanding{}, false
-	}
-	leans := leansBack(r.tokens)
-	topic, specific := r.topicMass(u)
-	switch {
-	case topic == 0:
-		if r.asksSomething() || !r.out.When.IsZero() || leans {
-			r.trace.follows(RuleNoTopic)
-			return u.stay(r, talkedOf), true
-		}
-		return Understanding{}, false
-	case specific > longTopic && !leans:
-		return Understanding{}, false
-	case specific == 0 && r.asksSomething() && !leans:
-		r.trace.follows(RuleOnlyAsks)
-		return u.stay(r, talkedOf), true
-	}
-	return u.besideFocus(r, s, talkedOf, leans, specific == 0 && r.asksSomething())
+	r.inheritAspects()
+	rule := u.goesOn(r, out.Target)
+	out.FollowUp, out.Aspects = rule == RuleStays, r.out.Aspects
+	r.trace.follows(rule)
+	return out
 }
 
-// besideFocus decides between the focus, a neighbour of it and a new topic for
-// a question with some topic of its own; aspectOnly is one whose words many
-// services share.
-func (u *Understander) besideFocus(r *reading, s *scratch, talkedOf Target, leans, aspectOnly bool) (Understanding, bool) {
-	c := u.compareWithFocus(r, u.index.ids[talkedOf], s)
-	switch {
-	case c.neighbour >= 0:
-		r.trace.follows(RuleNeighbour)
-		return u.stay(r, u.index.targets[c.neighbour]), true
-	case c.focusExplains, aspectOnly, (leans || r.asksSomething()) && !u.speaksForItself(r, s):
-		r.trace.follows(RuleFocusExplains)
-		return u.stay(r, talkedOf), true
-	case leans:
-		r.trace.follows(RuleNewTopic)
-		r.inheritAspects()
+// goesOn tells how a turn about the target goes on with what was talked about.
+func (u *Understander) goesOn(r *reading, target Target) FollowUpRule {
+	context := r.query.Context
+	of := func(c scored) bool { return u.index.targets[c.target] == target }
+	switch at := slices.IndexFunc(r.ranked, of); {
+	case target == context.Subject():
+		return RuleStays
+	case slices.Contains(context.Former, target):
+		return RuleReturns
+	case at >= 0 && (r.ranked[at].ties[tieNear] > 0 || r.ranked[at].ties[tieTogether] >= worthJoining):
+		return RuleNeighbour
 	}
-	return Understanding{}, false
-}
-
-// speaksForItself reports whether the question is clear without the focus.
-func (u *Understander) speaksForItself(r *reading, s *scratch) bool {
-	r.rank(u, r.terms, s)
-	return len(r.ranked) > 0 && u.index.targets[r.ranked[0].target] != outsideTarget && r.ranked[0].score >= ownVoice
+	return RuleNewTopic
 }
 
 // Subject is what the conversation is about: the best of an offer that was
@@ -67,10 +45,7 @@ func (c Context) Subject() Target {
 const (
 	longTopic       = 12.0 // mass of words from which a question speaks for itself
 	followConfident = 0.9
-	ownVoice        = 0.5  // confidence from which a short question needs no focus
 	sharedTitle     = 0.07 // of the focus's title that a neighbour must share
-	synergy         = 0.4  // of the question's own mass that both together must add
-	nearlyAsWell    = 0.5  // how well the focus must explain them, beside the best, to stay
 )
 
 // topicMass sums the words that neither ask nor tell time, and those among
@@ -100,65 +75,92 @@ func leansBack(tokens []token) bool {
 	return false
 }
 
-// comparison is how the focus stands against the question's own words.
-type comparison struct {
-	neighbour     int32 // the target to move to, or -1
-	focusExplains bool  // the focus explains the words nearly as well as the best
-}
-
-// compareWithFocus weighs three readings: the question alone, the focus's
-// title alone, and both together.
-func (u *Understander) compareWithFocus(r *reading, focus int32, s *scratch) comparison {
-	borrowed := u.focus[u.index.targets[focus]]
-	own := u.evidenceOf(r.terms, r.tokens, s)
-	title := u.evidenceOf(borrowed, nil, s)
-	both := append([]term(nil), r.terms...)
-	for _, t := range borrowed {
-		if !r.says(t.stem) {
-			both = append(both, t)
+// hasClitic recognises an infinitive or gerund with a pronoun of the third person.
+func hasClitic(t token) bool {
+	const shortest = 6
+	if len(t.norm) < shortest {
+		return false
+	}
+	for _, ending := range []string{"rlo", "rla", "rli", "rle", "rne", "ndolo", "ndola", "ndoli", "ndole"} {
+		if strings.HasSuffix(t.norm, ending) {
+			return true
 		}
 	}
-	joint := u.evidenceOf(both, r.tokens, s)
-	gain := func(t int32) float64 { return joint[t] - title[t] }
-	c := comparison{neighbour: -1}
-	best, strongest := gain(focus), 0.0
-	for id := range u.index.targets {
-		t := int32(id)
-		strongest = max(strongest, own[t])
-		if _, isDocument := u.docs[u.index.targets[t]]; t == focus || !isDocument {
-			continue
-		}
-		if title[t] >= sharedTitle*title[focus] && gain(t)-own[t] >= synergy*r.known && gain(t) > best {
-			best, c.neighbour = gain(t), t
+	return false
+}
+
+// cueWords is how far into a sentence the cues of a return or a correction stand.
+const cueWords = 6
+
+// returns reports whether the turn says that it takes up something from before.
+func returns(tokens []token) bool {
+	for _, t := range tokens[:min(len(tokens), cueWords)] {
+		switch t.norm {
+		case "tornando", "torniamo", "torno", "ritornando", "ritorno", "dicevo", "dicevamo", "chiedevo", "riguardo", "prima", "ancora":
+			return true
 		}
 	}
-	c.focusExplains = own[focus] > 0 && own[focus] >= nearlyAsWell*strongest
-	return c
+	return false
 }
 
-func (u *Understander) evidenceOf(terms []term, words []token, s *scratch) map[int32]float64 {
-	found := u.index.evidence(terms, words, s)
-	out := make(map[int32]float64, len(found))
-	for _, f := range found {
-		out[f.target] = f.evidence
+// corrects reports whether the turn says that it was misunderstood, or misspoke.
+func corrects(tokens []token) bool {
+	for i, t := range tokens[:min(len(tokens), cueWords)] {
+		switch t.norm {
+		case "intendevo", "intendo", "volevo", "sbagliato", "sbagliata", "scusa", "scusate", "anzi", "macche":
+			return true
+		case "no":
+			if i == 0 {
+				return true
+			}
+		case "non":
+			if i+1 < len(tokens) && strings.HasPrefix(tokens[i+1].norm, "quell") {
+				return true
+			}
+		}
 	}
-	return out
+	return false
 }
 
-// stay answers about a target of the conversation; a bare "e lì?" repeats what
-// was asked.
-func (u *Understander) stay(r *reading, target Target) Understanding {
-	r.out.FollowUp = true
-	r.inheritAspects()
-	return r.answer(target, followConfident)
-}
-
+// inheritAspects asks what was asked before, where nothing is asked anew: "e per
+// la patente?". What the words may ask besides goes after it.
 func (r *reading) inheritAspects() {
-	if r.asksSomething() || len(r.query.Context.Aspects) == 0 {
-		return
+	before := r.query.Context.Aspects
+	switch {
+	case r.asksSomething() || len(before) == 0:
+	case !r.out.When.IsZero():
+		r.out.Aspects = []Aspect{AspectHours} // "e il sabato?"
+	case len(r.tokens) <= bareAnswer:
+		r.trace.inherits()
+		r.out.Aspects = slices.Clone(before)
+	case elliptic(r.tokens) || corrects(r.tokens):
+		r.trace.inherits()
+		heard := r.out.Aspects[0]
+		r.out.Aspects = slices.Clone(before[:min(len(before), aspectsAtMost-1)])
+		if heard != AspectInfo && r.sure >= askedAnew {
+			r.addAspect(heard)
+		}
 	}
-	r.trace.inherits()
-	r.out.Aspects = append([]Aspect(nil), r.query.Context.Aspects...)
+}
+
+// askedAnew is how likely an aspect must be to be asked besides.
+const askedAnew = 0.5
+
+// bareAnswer is how many words ask nothing of their own: "e lì?".
+const bareAnswer = 2
+
+// elliptic reports whether the sentence begins as one that leaves out what was
+// said before: "e per la patente?", "e quello di nascita?".
+func elliptic(tokens []token) bool {
+	if len(tokens) < 2 || !leansBack(tokens) {
+		return tokens[len(tokens)-1].norm == "invece"
+	}
+	switch tokens[1].norm {
+	case "per", "con", "da", "di", "a", "al", "alla", "nel", "nella", "il", "lo", "la", "i", "gli", "le", "l", "un", "una", "uno",
+		"quello", "quella", "quelli", "quelle", "mio", "mia", "invece":
+		return true
+	}
+	return false
 }
 
 func (r *reading) says(stem string) bool {
@@ -179,7 +181,11 @@ func (u *Understander) chooseOffered(r *reading) (Understanding, bool) {
 	for _, t := range r.tokens {
 		if i := ordinal(t.norm); i >= 0 && i < len(offered) {
 			r.trace.follows(RuleChosen)
-			return u.stay(r, offered[i]), true
+			r.out.FollowUp, r.out.Aspects = true, []Aspect{AspectInfo}
+			if before := r.query.Context.Aspects; len(before) > 0 {
+				r.out.Aspects = slices.Clone(before)
+			}
+			return r.answer(offered[i], followConfident), true
 		}
 	}
 	return Understanding{}, false

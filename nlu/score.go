@@ -15,7 +15,8 @@ type scored struct {
 	target   int32
 	evidence float64 // how much of the question's mass it explains
 	opinions opinions
-	score    float64 // how likely it is, by all opinions
+	ties     ties
+	score    float64 // how likely it is, by all opinions, and ties where there are any
 }
 
 // scratch is the working memory of one question, reused between questions.

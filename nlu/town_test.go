@@ -1,6 +1,7 @@
 package nlu_test
 
 import (
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -63,6 +64,12 @@ func documentsOf(view knowledge.View, phrases map[nlu.Target][]nlu.Phrase) []nlu
 	}
 	for _, s := range view.Services() {
 		add(nlu.Service(string(s.ID)), s.Title.Value, s.Summary.Value, s.Aliases.Value)
+		doc := &docs[len(docs)-1]
+		doc.Sheet = sheetOf(s)
+		doc.Office = nlu.Office(string(s.Office.Value))
+		for _, slug := range s.Related.Value {
+			doc.Neighbours = append(doc.Neighbours, nlu.Service(slug))
+		}
 	}
 	for _, o := range view.Offices() {
 		add(nlu.Office(string(o.ID)), o.Name, o.Description, o.Aliases)
@@ -77,6 +84,21 @@ func documentsOf(view knowledge.View, phrases map[nlu.Target][]nlu.Phrase) []nlu
 		add(talk, "", "", nil)
 	}
 	return docs
+}
+
+// sheetOf is what the sheet says in words, as bot gives it.
+func sheetOf(s *knowledge.Service) string {
+	texts := []string{s.Description.Value, s.Audience.Value, s.Eligibility.Value, s.Constraints.Value, s.SpecialCases.Value, s.Outcome.Value}
+	for _, r := range s.Requirements.Value {
+		texts = append(texts, r.Name, r.Condition)
+	}
+	for _, f := range s.Fees.Value {
+		texts = append(texts, f.Name, f.Condition)
+	}
+	for _, step := range s.Steps.Value {
+		texts = append(texts, step.Text)
+	}
+	return strings.Join(texts, " ")
 }
 
 // newTown returns the demo municipality, made once for all tests.

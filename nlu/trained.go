@@ -10,7 +10,8 @@ import (
 // trained are the models learned from one set of documents; they are only read.
 type trained struct {
 	heard  *aspectModel
-	turns  *turnModel // nil when no talk was taught
+	brief  *aspectModel // the same, for what goes on with a conversation
+	turns  *turnModel   // nil when no talk was taught
 	ranker *ranker
 	bayes  *bayes
 }
@@ -25,10 +26,10 @@ func (u *Understander) learn(docs []Document) trained {
 	)
 	added := docs
 	if w := u.base.weights; w != nil {
-		before.heard, before.turns, added = w.heard, w.turns, w.untaught(docs)
+		before.heard, before.brief, before.turns, added = w.heard, w.brief, w.turns, w.untaught(docs)
 	}
 	forms := u.taughtForms(added)
-	all.Go(func() { after.heard = u.learnAspects(added, before.heard) })
+	all.Go(func() { after.heard, after.brief = u.learnAspects(added, before) })
 	all.Go(func() { after.turns = u.learnTurns(added, before.turns) })
 	all.Go(func() { after.ranker = u.learnRanking(forms, docs) })
 	all.Go(func() { after.bayes = u.learnBayes(forms) })

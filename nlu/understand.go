@@ -17,6 +17,7 @@ type Understander struct {
 	docs      map[Target]Document
 	focus     map[Target][]term // the title of each document, for follow-ups
 	vocab     map[string]bool   // words that need no correction
+	sheets    [][]uint64        // by target: keys of the stems of its sheet, sorted
 	trained
 	scratch sync.Pool
 }
@@ -52,6 +53,7 @@ func New(docs []Document, r Retriever, base *Base, events ...Event) (*Understand
 	}
 	u.speller = newSpeller(u.index.words, base.spellingWords())
 	u.trained = base.memory.recall(docs, func() trained { return u.learn(docs) })
+	u.sheets = u.sheetStems()
 	u.scratch.New = func() any { return u.index.newScratch() }
 	return u, nil
 }
@@ -64,6 +66,20 @@ func (b *Base) spellingWords() map[string]bool {
 	}
 	for w := range b.normaliser.stopwords {
 		out[w] = true
+	}
+	return out
+}
+
+// sheetStems keeps, of the words of the sheets, what tells whether one is there.
+func (u *Understander) sheetStems() [][]uint64 {
+	out := make([][]uint64, len(u.index.targets))
+	for target, d := range u.docs {
+		var keys []uint64
+		for _, stem := range u.base.contentStems(d.Summary + " " + d.Sheet) {
+			keys = append(keys, featureKey(featStem, stem))
+		}
+		slices.Sort(keys)
+		out[u.index.ids[target]] = keys
 	}
 	return out
 }
@@ -109,17 +125,18 @@ func (u *Understander) understand(r *reading) Understanding {
 		r.trace.ends(StepEmergency)
 		return r.unknown(ReasonOutside)
 	}
+	if out, ok := u.chooseOffered(r); ok {
+		r.trace.ends(StepFollowUp)
+		return out
+	}
 	s, _ := u.scratch.Get().(*scratch)
 	defer u.scratch.Put(s)
-	if !isEvent {
-		if out, ok := u.followUp(r, s); ok {
-			r.trace.ends(StepFollowUp)
-			return out
-		}
-	}
 	r.rank(u, r.terms, s)
+	if !isEvent {
+		r.tied = u.tie(r, s)
+	}
 	r.trace.ends(StepOdds)
-	out := u.decide(r)
+	out := u.followUp(r, u.decide(r))
 	if isEvent {
 		out = u.aboutEvent(told, r, out)
 	}
@@ -145,6 +162,8 @@ type reading struct {
 	shares   []float64 // by target, what the ranker makes of the words
 	turn     turn      // what sort of turn it sounds like
 	ranked   []scored
+	tied     bool    // to what the conversation was about
+	sure     float64 // share of the likeliest aspect
 	out      Understanding
 	trace    *trace // nil unless the reading is to be explained
 }
@@ -279,9 +298,6 @@ func (u *Understander) compare(a, b scored) int {
 // away from it when a service is.
 func (u *Understander) prior(r *reading, t Target) float64 {
 	p := 1.0
-	if slices.Contains(r.query.Context.Offered, t) {
-		p *= offeredPrior
-	}
 	if t.Kind() != KindOffice {
 		return p
 	}
@@ -301,7 +317,6 @@ func (u *Understander) prior(r *reading, t Target) float64 {
 
 // Leanings of prior.
 const (
-	offeredPrior  = 1.6
 	officeAsked   = 1.1
 	serviceAsked  = 0.75
 	officeUnnamed = 0.9

@@ -15,6 +15,7 @@ type Context struct {
 	Focus   Target   // what was last answered about
 	Aspects []Aspect // what was last asked of it
 	Offered []Target // what was last offered to choose from, in order
+	Former  []Target // what was answered about before the focus, the latest first
 }
 
 // Decision is what to do with a reading.

@@ -10,7 +10,8 @@ import "slices"
 // analysis or the documents makes others.
 type Weights struct {
 	heard   *aspectModel
-	turns   *turnModel // nil when no talk was taught
+	brief   *aspectModel // on top of heard
+	turns   *turnModel   // nil when no talk was taught
 	ranking *rankWeights
 	counts  counts
 	targets []Target        // as the ranking and the counts number them
@@ -25,7 +26,7 @@ func (b *Base) Learn(docs []Document) *Weights {
 	u := &Understander{base: &untaught, index: index, speller: newSpeller(index.words, b.spellingWords())}
 	learned := u.learn(docs)
 	return &Weights{
-		heard: learned.heard, turns: learned.turns, ranking: learned.ranker.layers[0].rankWeights,
+		heard: learned.heard, brief: learned.brief, turns: learned.turns, ranking: learned.ranker.layers[0].rankWeights,
 		counts: learned.bayes.counts, targets: index.targets, taught: lessonDigests(docs),
 	}
 }

@@ -35,7 +35,8 @@ func decodeWeights(body []byte) (*Weights, error) {
 	for _, digest := range digests {
 		w.taught[digest] = true
 	}
-	w.heard = &aspectModel{d.linear(len(Aspects()))}
+	w.heard, w.brief = &aspectModel{d.linear(len(Aspects()))}, &aspectModel{d.linear(len(Aspects()))}
+	w.brief.weights.beneath = w.heard.weights
 	if classes := d.targets(); len(classes) > 0 {
 		w.turns = &turnModel{classes: classes, weights: d.linear(len(classes))}
 	}

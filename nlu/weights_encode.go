@@ -8,7 +8,7 @@ import (
 )
 
 // weightsMagic begins encoded weights, and changes with their form.
-const weightsMagic = "CittàClick weights 1\n"
+const weightsMagic = "CittàClick weights 2\n"
 
 // Encode writes the weights as bytes, little-endian, with a digest of all at the
 // end. The same weights always make the same bytes.
@@ -19,6 +19,7 @@ func (w *Weights) Encode() []byte {
 	e.count(len(digests))
 	e.put(digests)
 	e.linear(w.heard.weights)
+	e.linear(w.brief.weights)
 	if w.turns == nil {
 		e.targets(nil)
 	} else {

@@ -133,7 +133,7 @@ func (t *terminal) candidates(step nlu.Step, candidates []nlu.ExplainedCandidate
 		t.none("nessuno")
 		return
 	case step == nlu.StepFollowUp:
-		t.none("come se la domanda fosse stata fatta da sola: qui ha deciso ciò di cui si parlava")
+		t.none("come se la domanda fosse stata fatta da sola: qui ha deciso la scelta tra quello che era stato proposto")
 	case step != nlu.StepOdds:
 		t.none("come se fosse una domanda sulla carta: qui non hanno deciso")
 	}
@@ -145,6 +145,9 @@ func (t *terminal) candidates(step nlu.Step, candidates []nlu.ExplainedCandidate
 			cells = append(cells, cell{-13, share(o)})
 		}
 		t.row("", cells)
+		if c.Tied != 0 {
+			t.wrapped("    ", "    ", "da ciò di cui si parlava "+points(c.Tied))
+		}
 		if rest := c.Opinions[len(shared):]; len(rest) > 0 {
 			said := make([]string, len(rest))
 			for i, o := range rest {
