@@ -15,8 +15,8 @@ const frameConfidence = 0.9
 // false, when the question is another or there is no URP to speak for all.
 func (a *answer) aboutTown() bool {
 	office, ok := a.view.Office(urp)
-	asked := a.asked()
-	if !ok || !a.asksTown() || !ofTown(asked) {
+	asked := ofTown(a.asked())
+	if !ok || len(asked) == 0 || !a.asksTown() {
 		return false
 	}
 	s := subject{office: office}
@@ -38,14 +38,21 @@ func (a *answer) readAs(target nlu.Target, aspects []nlu.Aspect) {
 	a.reply.Understanding = a.u
 }
 
-// ofTown tells whether a municipality by itself can be asked all of this.
-func ofTown(asked []nlu.Aspect) bool {
-	for _, aspect := range asked {
-		if aspect != nlu.AspectHours && aspect != nlu.AspectWhere && aspect != nlu.AspectContacts {
-			return false
+// ofTown keeps what a municipality by itself can be asked; nothing when what is
+// asked in the first place is something else.
+func ofTown(asked []nlu.Aspect) []nlu.Aspect {
+	var kept []nlu.Aspect
+	for i, aspect := range asked {
+		switch aspect {
+		case nlu.AspectHours, nlu.AspectWhere, nlu.AspectContacts:
+			kept = append(kept, aspect)
+		default:
+			if i == 0 {
+				return nil
+			}
 		}
 	}
-	return true
+	return kept
 }
 
 var (

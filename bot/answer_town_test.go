@@ -38,6 +38,7 @@ func TestTheMunicipalityItselfIsAskedAbout(t *testing.T) {
 		"its telephone":            {"numero di telefono del comune", []nlu.Aspect{nlu.AspectContacts}, nlu.When{}, "Centralino: 0999 0"},
 		"its address":              {"qual è l'indirizzo del comune di Borgo?", []nlu.Aspect{nlu.AspectWhere}, nlu.When{}, "Comune di Borgo: Via Unica 1, 00000 Borgo"},
 		"its closures":             {"siete aperti il 24 dicembre?", []nlu.Aspect{nlu.AspectHours}, nlu.When{Kind: nlu.WhenDay, Days: knowledge.Between(eve, eve)}, "Giovedì 24 dicembre 2026 gli uffici comunali sono chiusi (Vigilia). Restano in servizio: Segreteria."},
+		"what may be asked too":    {"qual è l'indirizzo del comune di Borgo?", []nlu.Aspect{nlu.AspectWhere, nlu.AspectEligibility}, nlu.When{}, "Comune di Borgo: Via Unica 1, 00000 Borgo"},
 		"a day with no aspect":     {"il comune lavora il 24 dicembre?", nil, nlu.When{}, ""},
 		"another topic":            {"il comune dove compra i computer?", []nlu.Aspect{nlu.AspectWhere}, nlu.When{}, ""},
 		"nobody is spoken of":      {"dove andare?", []nlu.Aspect{nlu.AspectWhere}, nlu.When{}, ""},

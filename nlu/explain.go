@@ -225,9 +225,9 @@ func (u *Understander) explainCandidates(r *reading, out Understanding) []Explai
 
 // opinionNames are those of the opinions, in their order.
 var opinionNames = [opinionCount]OpinionSource{
-	opLearned: "learned", opCounted: "counted", opEvidence: "forms", opExplained: "explained",
+	opLearned: "learned", opCounted: "counted", opEvidence: "forms", opExplained: "explained", opNamed: "named",
 	opOutside: "start", opForeign: "sounds-outside", opExplains: "charter-explains", opBest: "charter-learned",
-	opUnknown: "unknown-words", opLongWords: "length",
+	opUnknown: "unknown-words", opCalled: "called", opLongWords: "length",
 }
 
 // explained lists the opinions with what they add. The logarithms of shares and

@@ -23,10 +23,7 @@ func (u *Understander) OpinionsOn(q Query, right []Target) (Opinions, bool) {
 	if len(r.tokens) == 0 {
 		return Opinions{}, false
 	}
-	r.ranked = u.index.evidence(r.terms, r.tokens, u.index.newScratch())
-	for i := range r.ranked {
-		r.ranked[i].evidence *= u.prior(r, u.index.targets[r.ranked[i].target])
-	}
+	r.gather(u, r.terms, u.index.newScratch())
 	u.opine(r, 0)
 	all := Opinions{Right: -1}
 	for i, c := range r.ranked {

@@ -1,6 +1,9 @@
 package nlu
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // opinions are what is thought of a candidate by each who has a say. They add
 // up, weighted, to the logarithm of how likely it is.
@@ -11,6 +14,7 @@ const (
 	opCounted          // logarithm of the odds by the words counted
 	opEvidence         // evidence beside the strongest of any candidate
 	opExplained        // part of the question that the evidence explains
+	opNamed            // part of the topic that its title or an alias is, said whole
 
 	// Of "out of scope" alone.
 	opOutside   // one: how rare it is
@@ -18,6 +22,7 @@ const (
 	opExplains  // part of the question that the best of the charter explains
 	opBest      // logarithm of the learned share of the best of the charter
 	opUnknown   // part of the question in words that the charter does not know
+	opCalled    // one: all that was said is the name of something
 	opLongWords // how much there is to explain, up to longQuestion
 
 	opinionCount
@@ -27,8 +32,8 @@ const (
 // validation part of the phrase bank, so that shares are probabilities:
 // «go test ./nlu -run Fusion -fit» prints them anew.
 var fitted = opinions{
-	opLearned: 0.55, opCounted: 0.34, opEvidence: 0.84, opExplained: 3.11,
-	opOutside: 7.28, opForeign: 0.92, opExplains: 1.78, opBest: 0.76, opUnknown: 3.43, opLongWords: -3.76,
+	opLearned: 0.54, opCounted: 0.34, opEvidence: 0.99, opExplained: 2.77, opNamed: 0.64,
+	opOutside: 7.34, opForeign: 0.92, opExplains: 1.08, opBest: 0.80, opUnknown: 3.23, opCalled: -12, opLongWords: -3.51,
 }
 
 const (
@@ -57,6 +62,13 @@ func (u *Understander) fuse(r *reading) {
 	}
 }
 
+// isNamed reports whether all that was said is what the charter calls something:
+// that is never out of scope, whatever people mostly say it of.
+func (r *reading) isNamed() bool {
+	const whole = 0.95
+	return slices.ContainsFunc(r.named, func(share float64) bool { return share >= whole })
+}
+
 func (o *opinions) weighed(weights *opinions) float64 {
 	sum := 0.0
 	for i, w := range weights {
@@ -70,7 +82,7 @@ func (o *opinions) weighed(weights *opinions) float64 {
 func (u *Understander) opine(r *reading, fromShare float64) {
 	r.shares = u.ranker.shares(r.tokens)
 	u.addHeard(r, fromShare)
-	counted := u.bayes.odds(r.tokens)
+	counted, named := u.bayes.odds(r.tokens), r.named
 	top, mass := silent, max(r.mass, 1)
 	for _, c := range r.ranked {
 		top = max(top, c.evidence)
@@ -84,6 +96,7 @@ func (u *Understander) opine(r *reading, fromShare float64) {
 			opCounted:   counted[c.target],
 			opEvidence:  c.evidence / top,
 			opExplained: c.evidence / mass,
+			opNamed:     named[c.target],
 		}
 		if target != outsideTarget {
 			explains, best = max(explains, c.opinions[opExplained]), max(best, r.shares[c.target])
@@ -92,6 +105,7 @@ func (u *Understander) opine(r *reading, fromShare float64) {
 	for i := range r.ranked {
 		if o := &r.ranked[i].opinions; u.index.targets[r.ranked[i].target] == outsideTarget {
 			o[opOutside], o[opForeign] = 1, math.Log(r.turn.oos+silent)
+			o[opCalled] = is(r.isNamed())
 			o[opExplains], o[opBest] = explains, math.Log(best+unheard)
 			o[opUnknown], o[opLongWords] = (r.mass-r.known)/mass, min(r.mass/longQuestion, 1)
 		}

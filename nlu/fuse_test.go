@@ -38,6 +38,18 @@ func TestFusionIsFitted(t *testing.T) {
 	}
 }
 
+// TestANameIsNeverOutOfScope asks for a service of the municipality's own by its
+// name, which most people say of something that no town hall does.
+func TestANameIsNeverOutOfScope(t *testing.T) {
+	t.Parallel()
+	u := newTown(t).understander
+	for _, text := range []string{"noleggio bici", "Noleggio bici?", "noleggio biciclette del comune, quanto costa?"} {
+		if got := u.Understand(nlu.Query{Text: nlu.NewUtterance(text), Now: monday}); got.Target != "svc:noleggio-bici" {
+			t.Errorf("%s: got %s (%s)", text, got.Target, got.Reason)
+		}
+	}
+}
+
 // fit follows the gradient of the log loss with AdaGrad's steps.
 func fit(samples []nlu.Opinions, from []float64) []float64 {
 	const rounds, rate = 10, 0.1

@@ -52,12 +52,12 @@ const (
 // shares are probabilities: «go test ./nlu -run Ties -fit» prints them anew. But
 // tieOffered, which none of those has, is set by hand.
 var bound = ties{
-	tieWords: 0.54, tieOutside: 0.76, tieSounds: 3.18, tieFormer: 1.27, tieReturns: 5.52,
-	tieNear: 0.05, tieNearLeans: 3.44, tieDesk: -0.82, tieDeskSaid: 2.77, tieDeskNamed: 4.89,
-	tieSameDesk: 0.83, tieExplained: 0.32, tieMass: 3.72, tieTogether: 3.31, tieStays: 8.63,
-	tieExplains: -4.19, tieSaid: 1.18, tieForeign: -8.85, tieSure: -0.81, tieAsks: -0.43,
-	tieLeans: 1.64, tieBrief: 0.93, tieClitic: 1.00, tieReturnsNot: -1.03,
-	tieCorrects: -1.00, tieElliptic: -0.63, tieOtherNamed: -1.07, tieServesNot: -1.52, tieOffered: -0.70,
+	tieWords: 0.55, tieOutside: 1.00, tieSounds: 3.25, tieFormer: 1.22, tieReturns: 5.70,
+	tieNear: 0.12, tieNearLeans: 3.45, tieDesk: -0.96, tieDeskSaid: 2.95, tieDeskNamed: 5.20,
+	tieSameDesk: 0.79, tieExplained: 0.34, tieMass: 3.60, tieTogether: 3.38, tieStays: 8.55,
+	tieExplains: -4.15, tieSaid: 1.33, tieForeign: -8.91, tieSure: -0.99, tieAsks: -0.40,
+	tieLeans: 1.68, tieBrief: 0.96, tieClitic: 1.06, tieReturnsNot: -1.05, tieCorrects: -1.06,
+	tieElliptic: -0.69, tieOtherNamed: -1.19, tieServesNot: -1.83, tieOffered: -0.70,
 }
 
 const (
@@ -102,25 +102,25 @@ func (u *Understander) bind(r *reading, s *scratch) bool {
 	if _, isDocument := u.docs[subject]; !known || !isDocument {
 		return false
 	}
-	beside := u.besideFocus(r, focus, s)
-	u.addSuggested(r, focus, beside.together)
+	together := u.together(r, focus, s)
+	u.addSuggested(r, focus, together)
 	for i := range r.ranked {
 		c := &r.ranked[i]
 		switch at := slices.Index(r.query.Context.Offered, u.index.targets[c.target]); {
 		case at > 0:
-			c.ties = u.heldTies(r, c, beside)
+			c.ties = u.heldTies(r, c)
 			c.ties[tieOffered] = float64(at)
 		case c.target == focus:
-			c.ties = u.heldTies(r, c, beside)
+			c.ties = u.heldTies(r, c)
 		default:
-			c.ties = u.otherTies(r, c, focus, beside)
+			c.ties = u.otherTies(r, c, focus, together[c.target])
 		}
 	}
 	return true
 }
 
 // otherTies are those of a candidate that is not what is talked about.
-func (u *Understander) otherTies(r *reading, c *scored, focus int32, beside besideFocus) ties {
+func (u *Understander) otherTies(r *reading, c *scored, focus int32, together float64) ties {
 	target, subject := u.index.targets[c.target], u.index.targets[focus]
 	t := ties{tieWords: logit(c.score)}
 	if target == outsideTarget {
@@ -136,7 +136,7 @@ func (u *Understander) otherTies(r *reading, c *scored, focus int32, beside besi
 	t[tieNear], t[tieNearLeans] = is(near), is(near && leansBack(r.tokens))
 	t[tieExplained] = min(c.evidence/max(r.mass, 1), 1)
 	t[tieMass] = min(c.evidence/longTopic, 1)
-	t[tieTogether] = beside.together[c.target]
+	t[tieTogether] = together
 	t[tieDesk], t[tieDeskNamed] = is(desk), is(desk)*t[tieExplained]
 	t[tieDeskSaid] = is(here.Office == target && (r.says("uffic") || r.says("sportell")))
 	t[tieSameDesk] = is(here.Office != "" && here.Office == there.Office)
@@ -144,13 +144,13 @@ func (u *Understander) otherTies(r *reading, c *scored, focus int32, beside besi
 }
 
 // heldTies are those of what is talked about, or was offered.
-func (u *Understander) heldTies(r *reading, c *scored, beside besideFocus) ties {
+func (u *Understander) heldTies(r *reading, c *scored) ties {
 	var strongest, surest, named float64
 	for _, other := range r.ranked {
 		strongest = max(strongest, other.evidence)
 		if other.target != c.target {
 			surest = max(surest, r.shares[other.target])
-			named = max(named, beside.named[other.target])
+			named = max(named, r.named[other.target])
 		}
 	}
 	_, specific := r.topicMass(u)
@@ -169,7 +169,7 @@ func (u *Understander) heldTies(r *reading, c *scored, beside besideFocus) ties 
 		tieReturnsNot: is(returns(r.tokens)),
 		tieCorrects:   is(corrects(r.tokens)),
 		tieElliptic:   is(leans && specific > 0 && !r.asksSomething()),
-		tieOtherNamed: is(out) * max(0, named-beside.named[c.target]),
+		tieOtherNamed: is(out) * max(0, named-r.named[c.target]),
 		tieServesNot:  is(u.index.targets[c.target].Kind() == KindOffice && !r.asksOfDesk()),
 	}
 }
@@ -206,17 +206,9 @@ func (u *Understander) says(id int32, stem string) bool {
 	return found
 }
 
-// besideFocus is how the words stand beside what is talked about, by target.
-type besideFocus struct {
-	// together is how much more of the turn its title and the words explain
-	// together than each alone, as a share of what is known of the words.
-	together []float64
-	// named is how much of the topic the target's own title or an alias is, said
-	// whole.
-	named []float64
-}
-
-func (u *Understander) besideFocus(r *reading, focus int32, s *scratch) besideFocus {
+// together is, by target, how much more of the turn the focus's title and the words
+// explain together than each alone, as a share of what is known of the words.
+func (u *Understander) together(r *reading, focus int32, s *scratch) []float64 {
 	borrowed := u.focus[u.index.targets[focus]]
 	both := slices.Clone(r.terms)
 	for _, t := range borrowed {
@@ -226,14 +218,13 @@ func (u *Understander) besideFocus(r *reading, focus int32, s *scratch) besideFo
 	}
 	title := u.evidenceOf(borrowed, nil, s)
 	own := u.evidenceOf(r.terms, r.tokens, s)
-	topic, _ := r.topicMass(u)
-	beside := besideFocus{make([]float64, len(u.index.targets)), u.index.named(r.terms, topic, s)}
+	together := make([]float64, len(u.index.targets))
 	for id, evidence := range u.evidenceOf(both, r.tokens, s) {
 		if title[id] >= sharedTitle*title[focus] {
-			beside.together[id] = max(0, min(1, (evidence-title[id]-own[id])/max(r.known, 1)))
+			together[id] = max(0, min(1, (evidence-title[id]-own[id])/max(r.known, 1)))
 		}
 	}
-	return beside
+	return together
 }
 
 func (u *Understander) evidenceOf(terms []term, words []token, s *scratch) []float64 {

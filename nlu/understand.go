@@ -160,6 +160,7 @@ type reading struct {
 	known    float64   // of those that the charter knows
 	asked    bool      // an aspect is named in words
 	shares   []float64 // by target, what the ranker makes of the words
+	named    []float64 // by target, how much of the topic its title or an alias is, said whole
 	turn     turn      // what sort of turn it sounds like
 	ranked   []scored
 	tied     bool    // to what the conversation was about
@@ -273,12 +274,19 @@ func (r *reading) addTerm(u *Understander, t token, weight float64) {
 
 // rank orders the targets by how likely the question is about them.
 func (r *reading) rank(u *Understander, terms []term, s *scratch) {
+	r.gather(u, terms, s)
+	u.fuse(r)
+	slices.SortFunc(r.ranked, func(a, b scored) int { return u.compare(a, b) })
+}
+
+// gather finds the candidates that forms speak for.
+func (r *reading) gather(u *Understander, terms []term, s *scratch) {
 	r.ranked = u.index.evidence(terms, r.tokens, s)
+	topic, _ := r.topicMass(u)
+	r.named = u.index.named(terms, topic, s)
 	for i := range r.ranked {
 		r.ranked[i].evidence *= u.prior(r, u.index.targets[r.ranked[i].target])
 	}
-	u.fuse(r)
-	slices.SortFunc(r.ranked, func(a, b scored) int { return u.compare(a, b) })
 }
 
 // compare puts the higher score first; ties go by the targets' names.

@@ -137,12 +137,12 @@ func (t *terminal) candidates(step nlu.Step, candidates []nlu.ExplainedCandidate
 	case step != nlu.StepOdds:
 		t.none("come se fosse una domanda sulla carta: qui non hanno deciso")
 	}
-	t.row("", []cell{{35, ""}, {-6, "prob."}, {-13, "imparato"}, {-13, "contato"}, {-13, "modi di dire"}, {-13, "spiegato"}})
+	t.row("", []cell{{27, ""}, {-6, "prob."}, {-12, "imparato"}, {-12, "contato"}, {-12, "modi di dire"}, {-12, "spiegato"}, {-12, "nome"}})
 	for _, c := range candidates {
-		shared := c.Opinions[:min(len(c.Opinions), 4)]
-		cells := []cell{{35, nameOf(c)}, {-6, percentOf(c.Probability)}}
+		shared := c.Opinions[:min(len(c.Opinions), 5)]
+		cells := []cell{{27, nameOf(c)}, {-6, percentOf(c.Probability)}}
 		for _, o := range shared {
-			cells = append(cells, cell{-13, share(o)})
+			cells = append(cells, cell{-12, share(o)})
 		}
 		t.row("", cells)
 		if c.Tied != 0 {

@@ -19,7 +19,7 @@ var (
 	}
 	opinionWords = map[nlu.OpinionSource]string{
 		"start": "in partenza", "sounds-outside": "suona fuori tema", "charter-explains": "la carta spiega",
-		"charter-learned": "la carta riconosce", "unknown-words": "parole ignote", "length": "lunghezza",
+		"charter-learned": "la carta riconosce", "unknown-words": "parole ignote", "called": "è il nome di qualcosa", "length": "lunghezza",
 	}
 	aspectWords = map[nlu.Aspect]string{
 		nlu.AspectWhere: "dove", nlu.AspectWho: "chi", nlu.AspectDocuments: "documenti", nlu.AspectHours: "orari",
