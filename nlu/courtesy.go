@@ -1,6 +1,9 @@
 package nlu
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // emergencyIn returns the gravest emergency among the frames found.
 func emergencyIn(spans []span) Emergency {
@@ -26,6 +29,14 @@ func (u *Understander) courtesy(r *reading) (Understanding, bool) {
 	}
 	if best == "" {
 		return Understanding{}, false
+	}
+	if _, talking := u.docs[r.query.Context.Subject()]; talking && best == SmalltalkGreeting {
+		switch {
+		case !r.out.When.IsZero():
+			return Understanding{}, false // "c'è qualcuno il sabato?" asks something
+		case r.hears("ciao"):
+			best = SmalltalkBye // said at the end
+		}
 	}
 	r.out.Courtesy = best
 	if r.out.Emergency != EmergencyNone || best != SmalltalkHuman && best != SmalltalkHelp && r.asksOutside(inside) {
@@ -62,6 +73,10 @@ func smalltalkIn(r *reading) (Target, []bool) {
 		}
 	}
 	return best, inside
+}
+
+func (r *reading) hears(word string) bool {
+	return slices.ContainsFunc(r.tokens, func(t token) bool { return t.norm == word })
 }
 
 // asksOutside reports whether something is asked besides the smalltalk.
@@ -132,7 +147,7 @@ const (
 	statusConfidence = 0.9
 	soundsLikeStatus = 0.45
 	surelyStatus     = 0.9 // while something else is talked about
-	soundsLikeMatter = 0.97
+	soundsLikeMatter = 0.9
 	soundsCourteous  = 0.5
 	surelyCourteous  = 0.9
 )

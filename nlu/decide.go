@@ -65,6 +65,9 @@ func (u *Understander) odds(r *reading) odds {
 			o.inside = append(o.inside, c)
 		}
 	}
+	if topic, _ := r.topicMass(u); r.tied && topic == 0 && r.asksSomething() {
+		o.outside = 0 // "dove?" asks of what is talked about
+	}
 	u.joinDesk(r, o.inside)
 	return o
 }

@@ -105,6 +105,11 @@ func (c Context) After(u Understanding) Context {
 		if len(u.Aspects) > 0 && u.Aspects[0] != AspectInfo {
 			c.Aspects = u.Aspects
 		}
+	case u.Decision == DecideUnknown && c.Focus == "":
+		c.Offered = nil // what was guessed, when nothing else is talked about
+		for _, a := range u.Alternatives {
+			c.Offered = append(c.Offered, a.Target)
+		}
 	case u.Decision == DecideAnswer && u.Target.Slug() != "" && u.Target.Kind() != KindSmalltalk:
 		c.Former = c.former(u.Target)
 		c.Focus, c.Aspects, c.Offered = u.Target, u.Aspects, nil

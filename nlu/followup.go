@@ -130,10 +130,10 @@ func (r *reading) inheritAspects() {
 	case r.asksSomething() || len(before) == 0:
 	case !r.out.When.IsZero():
 		r.out.Aspects = []Aspect{AspectHours} // "e il sabato?"
-	case len(r.tokens) <= bareAnswer:
+	case len(r.tokens) <= bareAnswer && r.sure < askedAnew:
 		r.trace.inherits()
 		r.out.Aspects = slices.Clone(before)
-	case elliptic(r.tokens) || corrects(r.tokens):
+	case leavesOut(r.tokens):
 		r.trace.inherits()
 		heard := r.out.Aspects[0]
 		r.out.Aspects = slices.Clone(before[:min(len(before), aspectsAtMost-1)])

@@ -1,0 +1,81 @@
+package nlu_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/cittaclick/cittaclick/nlu"
+)
+
+func TestATurnGoesOnWithTheConversation(t *testing.T) {
+	t.Parallel()
+	card := nlu.Context{Focus: "svc:carta-identita", Aspects: []nlu.Aspect{nlu.AspectHow}}
+	tests := map[string]struct {
+		text    string
+		context nlu.Context
+		want    nlu.Target
+		aspect  nlu.Aspect
+	}{
+		"few words ask of what is talked about":       {"si paga?", card, "svc:carta-identita", nlu.AspectCost},
+		"one word does":                               {"dove?", card, "svc:carta-identita", nlu.AspectWhere},
+		"a word of another service may belong to it":  {"posso mandare mia moglie?", card, "svc:carta-identita", nlu.AspectEligibility},
+		"a day asks for the hours":                    {"e il sabato?", card, "svc:carta-identita", nlu.AspectHours},
+		"another's name moves there, asking the same": {"e la tari?", card, "svc:tari-pagamento", nlu.AspectHow},
+		"a whole question needs no conversation":      {"quanto costa la mensa?", card, "svc:mensa-tariffe", nlu.AspectCost},
+		"another body's matter too":                   {"e il passaporto?", card, "body:passaporto", nlu.AspectHow},
+		"one returns": {"tornando alla carta d'identità, quanto costa?", nlu.Context{
+			Focus: "svc:tari-pagamento", Aspects: []nlu.Aspect{nlu.AspectHow}, Former: []nlu.Target{"svc:carta-identita"},
+		}, "svc:carta-identita", nlu.AspectCost},
+		"of what was offered the first is taken up": {"quanto ci vuole?", nlu.Context{
+			Offered: []nlu.Target{"svc:scia-edilizia", "svc:scia-commercio"}, Aspects: []nlu.Aspect{nlu.AspectHow},
+		}, "svc:scia-edilizia", nlu.AspectDuration},
+		"ciao at the end is a farewell":     {"ok ciao", card, nlu.SmalltalkBye, ""},
+		"somebody at the desk is no answer": {"c'è qualcuno il sabato?", card, "svc:carta-identita", nlu.AspectHours},
+		"what ended is forgotten":           {"quanto costa?", nlu.Context{Focus: "svc:non-esiste"}, nlu.TargetOOS, ""},
+		"what is nothing for a town hall":   {"che tempo fa domani?", card, nlu.TargetOOS, ""},
+	}
+	u := newTown(t).understander
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := u.Understand(nlu.Query{Text: nlu.NewUtterance(tt.text), Now: monday, Context: tt.context})
+			if got.Target != tt.want || tt.aspect != "" && got.Aspects[0] != tt.aspect {
+				t.Errorf("%q: got %s asking %v (%.2f), want %s asking %s", tt.text, got.Target, got.Aspects, got.Confidence, tt.want, tt.aspect)
+			}
+		})
+	}
+}
+
+func TestAConversationRemembers(t *testing.T) {
+	t.Parallel()
+	guess := nlu.Understanding{Decision: nlu.DecideUnknown, Target: nlu.TargetOOS, Alternatives: []nlu.Candidate{{Target: "svc:aire"}}}
+	answer := func(target nlu.Target) nlu.Understanding {
+		return nlu.Understanding{Decision: nlu.DecideAnswer, Target: target, Aspects: []nlu.Aspect{nlu.AspectCost}}
+	}
+	tests := map[string]struct {
+		turns []nlu.Understanding
+		want  nlu.Context
+	}{
+		"what was guessed": {[]nlu.Understanding{guess}, nlu.Context{Offered: []nlu.Target{"svc:aire"}}},
+		"no guess while something is talked about": {[]nlu.Understanding{answer("svc:cila"), guess}, nlu.Context{
+			Focus: "svc:cila", Aspects: []nlu.Aspect{nlu.AspectCost},
+		}},
+		"four topics back, each once": {
+			[]nlu.Understanding{answer("svc:a"), answer("svc:b"), answer("svc:a"), answer("svc:c"), answer("svc:d"), answer("svc:e"), answer("svc:f")},
+			nlu.Context{Focus: "svc:f", Aspects: []nlu.Aspect{nlu.AspectCost}, Former: []nlu.Target{"svc:e", "svc:d", "svc:c", "svc:a"}},
+		},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var got nlu.Context
+			for _, turn := range tt.turns {
+				got = got.After(turn)
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("context differs (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
