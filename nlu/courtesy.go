@@ -27,16 +27,8 @@ func (u *Understander) courtesy(r *reading) (Understanding, bool) {
 		(r.turn.share >= surelyCourteous || r.massOutside(inside) < humanSlack && !r.thanksAndAsks(best, inside)) {
 		return r.answer(r.turn.best, r.turn.share), true
 	}
-	if best == "" {
+	if best = u.midway(r, best); best == "" {
 		return Understanding{}, false
-	}
-	if _, talking := u.docs[r.query.Context.Subject()]; talking && best == SmalltalkGreeting {
-		switch {
-		case !r.out.When.IsZero():
-			return Understanding{}, false // "c'è qualcuno il sabato?" asks something
-		case r.hears("ciao"):
-			best = SmalltalkBye // said at the end
-		}
 	}
 	r.out.Courtesy = best
 	if r.out.Emergency != EmergencyNone || best != SmalltalkHuman && best != SmalltalkHelp && r.asksOutside(inside) {
@@ -73,6 +65,21 @@ func smalltalkIn(r *reading) (Target, []bool) {
 		}
 	}
 	return best, inside
+}
+
+// midway is what a greeting is while something is talked about: "ciao" takes leave,
+// and "c'è qualcuno il sabato?" is none.
+func (u *Understander) midway(r *reading, found Target) Target {
+	_, talking := u.docs[r.query.Context.Subject()]
+	switch {
+	case !talking || found != SmalltalkGreeting:
+		return found
+	case !r.out.When.IsZero():
+		return ""
+	case r.hears("ciao"):
+		return SmalltalkBye
+	}
+	return found
 }
 
 func (r *reading) hears(word string) bool {
