@@ -170,6 +170,9 @@ func (u *Understander) foreign(r *reading) Understanding {
 
 func (r *reading) answer(t Target, confidence float64) Understanding {
 	r.out.Target, r.out.Confidence, r.out.Decision = t, confidence, DecideAnswer
+	if t.Kind() == KindSmalltalk {
+		r.out.Aspects = []Aspect{AspectInfo} // nothing of the charter is asked
+	}
 	return r.out
 }
 
