@@ -67,11 +67,13 @@ func smalltalkIn(r *reading) (Target, []bool) {
 	return best, inside
 }
 
-// midway is what a greeting is while something is talked about: "ciao" takes leave,
-// and "c'è qualcuno il sabato?" is none.
+// midway is what a courtesy is while something is asked or talked about: "ciao"
+// takes leave, "c'è qualcuno il sabato?" is none, nor "quanto si paga l'operatrice?".
 func (u *Understander) midway(r *reading, found Target) Target {
 	_, talking := u.docs[r.query.Context.Subject()]
 	switch {
+	case found == SmalltalkHuman && r.asksOfSheet():
+		return ""
 	case !talking || found != SmalltalkGreeting:
 		return found
 	case !r.out.When.IsZero():
@@ -80,6 +82,17 @@ func (u *Understander) midway(r *reading, found Target) Target {
 		return SmalltalkBye
 	}
 	return found
+}
+
+// asksOfSheet reports whether in the first place something is asked in words that
+// only the sheet of a service answers.
+func (r *reading) asksOfSheet() bool {
+	switch r.out.Aspects[0] {
+	case AspectCost, AspectDocuments, AspectDuration, AspectDeadline, AspectEligibility:
+		return r.asksSomething()
+	default:
+		return false
+	}
 }
 
 func (r *reading) hears(word string) bool {
