@@ -2,6 +2,7 @@ package nlu
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -30,8 +31,8 @@ func parsePattern(label, text string) (pattern, error) {
 	p := pattern{label: label}
 	for _, field := range strings.Fields(text) {
 		e := parseElement(field)
-		if !e.gap && !e.any && len(e.exact)+len(e.prefixes) == 0 {
-			return pattern{}, fmt.Errorf("pattern %q: element %q matches nothing", text, field)
+		if !e.gap && !e.any && len(e.exact)+len(e.prefixes) == 0 || slices.Contains(e.prefixes, "") {
+			return pattern{}, fmt.Errorf("pattern %q: element %q has a choice without letters", text, field)
 		}
 		if !e.gap && !e.any && !e.optional {
 			p.literals++

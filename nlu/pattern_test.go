@@ -36,7 +36,7 @@ func TestPatterns(t *testing.T) {
 			}
 		})
 	}
-	for _, bad := range []string{"", "~", "_", "costa?", "|"} {
+	for _, bad := range []string{"", "~", "_", "costa?", "|", "* costa", "quanto|*"} {
 		if _, err := parsePattern("x", bad); err == nil {
 			t.Errorf("parsePattern(%q) accepts a frame without a word that must be there", bad)
 		}
