@@ -137,10 +137,10 @@ func (t *terminal) candidates(step nlu.Step, candidates []nlu.ExplainedCandidate
 	case step != nlu.StepOdds:
 		t.none("come se fosse una domanda sulla carta: qui non hanno deciso")
 	}
-	t.row("", []cell{{27, ""}, {-6, "prob."}, {-12, "imparato"}, {-12, "contato"}, {-12, "modi di dire"}, {-12, "spiegato"}, {-12, "nome"}})
+	t.row("", []cell{{26, ""}, {-6, "prob."}, {-12, "imparato"}, {-12, "contato"}, {-12, "modi di dire"}, {-12, "spiegato"}, {-12, "nome"}})
 	for _, c := range candidates {
 		shared := c.Opinions[:min(len(c.Opinions), 5)]
-		cells := []cell{{27, nameOf(c)}, {-6, percentOf(c.Probability)}}
+		cells := []cell{{26, nameOf(c)}, {-6, percentOf(c.Probability)}}
 		for _, o := range shared {
 			cells = append(cells, cell{-12, share(o)})
 		}
