@@ -61,7 +61,7 @@ func (a *answer) reasonOfContext(e nlu.Explanation) string {
 	if e.Context == nil {
 		return ""
 	}
-	focus := a.quoted(a.topic.context().Subject())
+	focus := "«" + e.Context.Title + "»"
 	switch e.Context.Rule {
 	case nlu.RuleStays:
 		return "Si resta su " + focus + ", di cui si parlava. "

@@ -39,7 +39,7 @@ func (u *Understander) findAspects(r *reading) {
 // hearing is what was learned for such a turn: one that goes on with a conversation
 // may be brief.
 func (u *Understander) hearing(r *reading) *aspectModel {
-	if r.query.Context.Subject() != "" {
+	if r.subject != "" {
 		return u.brief
 	}
 	return u.heard

@@ -27,7 +27,7 @@ func (u *Understander) courtesy(r *reading) (Understanding, bool) {
 		(r.turn.share >= surelyCourteous || r.massOutside(inside) < humanSlack && !r.thanksAndAsks(best, inside)) {
 		return r.answer(r.turn.best, r.turn.share), true
 	}
-	if best = u.midway(r, best); best == "" {
+	if best = r.midway(best); best == "" {
 		return Understanding{}, false
 	}
 	r.out.Courtesy = best
@@ -69,12 +69,11 @@ func smalltalkIn(r *reading) (Target, []bool) {
 
 // midway is what a courtesy is while something is asked or talked about: "ciao"
 // takes leave, "c'è qualcuno il sabato?" is none, nor "quanto si paga l'operatrice?".
-func (u *Understander) midway(r *reading, found Target) Target {
-	_, talking := u.docs[r.query.Context.Subject()]
+func (r *reading) midway(found Target) Target {
 	switch {
 	case found == SmalltalkHuman && r.asksOfSheet():
 		return ""
-	case !talking || found != SmalltalkGreeting:
+	case r.subject == "" || found != SmalltalkGreeting:
 		return found
 	case !r.out.When.IsZero():
 		return ""
@@ -137,7 +136,7 @@ func (r *reading) massOutside(inside []bool) float64 {
 // status answers questions about an application already filed: asked for
 // outright, or told as something done and a wait since.
 func (u *Understander) status(r *reading) (Understanding, bool) {
-	if _, talking := u.docs[r.query.Context.Subject()]; talking && r.turn.share < surelyStatus {
+	if r.subject != "" && r.turn.share < surelyStatus {
 		return Understanding{}, false // "quando è pronto?" asks how long that takes
 	}
 	if r.turn.is(TargetStatus, soundsLikeStatus) {

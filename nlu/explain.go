@@ -191,10 +191,10 @@ func explainAspects(shares []float64, chosen []Aspect) []ExplainedAspect {
 
 func (u *Understander) explainContext(r *reading) *ExplainedContext {
 	c := r.query.Context
-	if c.Subject() == "" {
+	if r.subject == "" {
 		return nil
 	}
-	return &ExplainedContext{Focus: c.Focus, Title: u.docs[c.Subject()].Title, Offered: c.Offered, Rule: r.trace.rule, SameAspects: r.trace.same}
+	return &ExplainedContext{Focus: c.Focus, Title: u.docs[r.subject].Title, Offered: c.Offered, Rule: r.trace.rule, SameAspects: r.trace.same}
 }
 
 // explainCandidates shows the likeliest and, at the end, "out of scope". A

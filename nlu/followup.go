@@ -23,7 +23,7 @@ func (u *Understander) goesOn(r *reading, target Target) FollowUpRule {
 	context := r.query.Context
 	of := func(c scored) bool { return u.index.targets[c.target] == target }
 	switch at := slices.IndexFunc(r.ranked, of); {
-	case target == context.Subject():
+	case target == r.subject:
 		return RuleStays
 	case slices.Contains(context.Former, target):
 		return RuleReturns
@@ -33,13 +33,16 @@ func (u *Understander) goesOn(r *reading, target Target) FollowUpRule {
 	return RuleNewTopic
 }
 
-// Subject is what the conversation is about: the best of an offer that was
-// left unanswered, or else the focus.
-func (c Context) Subject() Target {
-	if len(c.Offered) > 0 {
-		return c.Offered[0]
+// subject is what the conversation is about, of what the charter still has: the
+// best of an offer that was left unanswered, or else the focus. It is empty when
+// there is nothing of the kind.
+func (u *Understander) subject(c Context) Target {
+	for _, t := range slices.Concat(c.Offered, []Target{c.Focus}) {
+		if _, has := u.docs[t]; has {
+			return t
+		}
 	}
-	return c.Focus
+	return ""
 }
 
 const (

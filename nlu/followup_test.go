@@ -79,3 +79,35 @@ func TestAConversationRemembers(t *testing.T) {
 		})
 	}
 }
+
+// TestWhatTheCharterNoLongerHasIsNotTalkedOf goes on with conversations begun
+// before a service was withdrawn.
+func TestWhatTheCharterNoLongerHasIsNotTalkedOf(t *testing.T) {
+	t.Parallel()
+	const gone, there = nlu.Target("svc:ritirato"), nlu.Target("svc:carta-identita")
+	tests := map[string]struct {
+		text    string
+		context nlu.Context
+		want    nlu.Target
+		follows bool
+	}{
+		"it was the best of an offer":       {"e quanto costa?", nlu.Context{Offered: []nlu.Target{gone, there}}, there, true},
+		"it was all of an offer":            {"e quanto costa?", nlu.Context{Offered: []nlu.Target{gone}, Focus: there}, there, true},
+		"it was talked about before":        {"e quanto costa?", nlu.Context{Focus: there, Former: []nlu.Target{gone}}, there, true},
+		"nothing else was talked about":     {"e quanto costa?", nlu.Context{Focus: gone}, nlu.TargetOOS, false},
+		"it is chosen":                      {"la prima", nlu.Context{Offered: []nlu.Target{gone, there}}, gone, true},
+		"it was offered before what is now": {"la seconda", nlu.Context{Offered: []nlu.Target{gone, there}}, there, true},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got, e := newTown(t).understander.Explain(nlu.Query{Text: nlu.NewUtterance(tt.text), Now: monday, Context: tt.context})
+			if got.Target != tt.want || got.FollowUp != tt.follows {
+				t.Errorf("%q: %s, follow-up %v; want %s, %v", tt.text, got.Target, got.FollowUp, tt.want, tt.follows)
+			}
+			if e.Context != nil && e.Context.Title == "" {
+				t.Errorf("%q: talks of something without a title: %+v", tt.text, *e.Context)
+			}
+		})
+	}
+}

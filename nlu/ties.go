@@ -97,21 +97,20 @@ func (t *ties) beyondWords() float64 { return t.weighed(&bound) - bound[tieWords
 // bind finds the ties of every candidate, and makes candidates of what only the
 // conversation suggests; false when it was about nothing.
 func (u *Understander) bind(r *reading, s *scratch) bool {
-	subject := r.query.Context.Subject()
-	focus, known := u.index.ids[subject]
-	if _, isDocument := u.docs[subject]; !known || !isDocument {
+	if r.subject == "" {
 		return false
 	}
+	focus := u.index.ids[r.subject]
 	together := u.together(r, focus, s)
 	u.addSuggested(r, focus, together)
 	for i := range r.ranked {
 		c := &r.ranked[i]
 		switch at := slices.Index(r.query.Context.Offered, u.index.targets[c.target]); {
+		case c.target == focus:
+			c.ties = u.heldTies(r, c)
 		case at > 0:
 			c.ties = u.heldTies(r, c)
 			c.ties[tieOffered] = float64(at)
-		case c.target == focus:
-			c.ties = u.heldTies(r, c)
 		default:
 			c.ties = u.otherTies(r, c, focus, together[c.target])
 		}

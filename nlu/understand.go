@@ -151,6 +151,7 @@ func (u *Understander) understand(r *reading) Understanding {
 // reading is one question on its way through the pipeline.
 type reading struct {
 	query    Query
+	subject  Target // what the conversation was about; empty for nothing
 	tokens   []token
 	used     []bool // words that speak of time
 	covered  []bool // words inside an aspect frame
@@ -171,6 +172,7 @@ type reading struct {
 
 // read does all that does not depend on candidates.
 func (u *Understander) read(r *reading) {
+	r.subject = u.subject(r.query.Context)
 	r.tokens = u.base.normaliser.tokens(string(r.query.Text))
 	r.out.Language = u.base.guessLanguage(r.tokens, u.isItalian)
 	if r.out.Language == languageItalian {

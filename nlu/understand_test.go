@@ -3,6 +3,7 @@ package nlu_test
 import (
 	"os"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -211,14 +212,19 @@ func TestWithoutAnIndexTheLexiconAnswers(t *testing.T) {
 
 func FuzzUnderstand(f *testing.F) {
 	for _, s := range sentences() {
-		f.Add(s, "svc:carta-identita")
+		f.Add(s, "svc:carta-identita", "")
 	}
-	f.Add("\xff\x00à̀ 24/12 alle 99:99 il 31/31 tra 9999 mesi", "office:anagrafe")
-	f.Add("z.t.l. c i e b&b ’’’ …", "")
-	f.Add("ьщя 你好 🤖", "nonsense")
+	f.Add("\xff\x00à̀ 24/12 alle 99:99 il 31/31 tra 9999 mesi", "office:anagrafe", "svc:ritirato svc:tari-pagamento")
+	f.Add("z.t.l. c i e b&b ’’’ …", "", "svc:carta-identita")
+	f.Add("ьщя 你好 🤖", "nonsense", "oos clarify")
 	u := understander(f)
-	f.Fuzz(func(t *testing.T, text, focus string) {
-		q := nlu.Query{Text: nlu.NewUtterance(text), Now: monday, Context: nlu.Context{Focus: nlu.Target(focus)}}
+	f.Fuzz(func(t *testing.T, text, focus, offered string) {
+		context := nlu.Context{Focus: nlu.Target(focus), Aspects: []nlu.Aspect{nlu.AspectCost}}
+		for label := range strings.FieldsSeq(offered) {
+			context.Offered = append(context.Offered, nlu.Target(label))
+			context.Former = append(context.Former, nlu.Target(label))
+		}
+		q := nlu.Query{Text: nlu.NewUtterance(text), Now: monday, Context: context}
 		got := u.Understand(q)
 		if got.Target == "" || got.Decision == "" || got.Confidence < 0 || got.Confidence > 1 {
 			t.Errorf("%q: %+v is no understanding", text, got)
