@@ -65,6 +65,8 @@ func (a *answer) reasonOfContext(e nlu.Explanation) string {
 	switch e.Context.Rule {
 	case nlu.RuleStays:
 		return "Si resta su " + focus + ", di cui si parlava. "
+	case nlu.RuleChosen:
+		return "Riguarda qualcosa che era stato proposto. "
 	case nlu.RuleNeighbour:
 		return "Da " + focus + ", di cui si parlava, si passa a un servizio vicino. "
 	case nlu.RuleReturns:

@@ -95,7 +95,7 @@ func (u *Understander) explanation(r *reading, out Understanding) Explanation {
 		e.Corrections = append(e.Corrections, ExplainedCorrection(c))
 	}
 	if e.Costs != nil {
-		e.Costs.HintOnly = r.hintsOnly()
+		e.Costs.HintOnly = !r.tied && r.hintsOnly()
 	}
 	return e
 }
@@ -231,9 +231,13 @@ var opinionNames = [opinionCount]OpinionSource{
 }
 
 // explained lists the opinions with what they add. The logarithms of shares and
-// of odds are shown as these.
+// of odds are shown as these. Nobody was asked about what only the conversation
+// suggests.
 func (o *opinions) explained(outside bool) []ExplainedOpinion {
 	said := []ExplainedOpinion{}
+	if *o == (opinions{}) {
+		return said
+	}
 	for i, value := range o {
 		if i >= opOutside && !outside {
 			break

@@ -97,15 +97,18 @@ func TestWhatAClerkIsShown(t *testing.T) {
 		"a word that the charter does not know": {
 			text: "ornitorinco", step: nlu.StepOdds, roles: "unknown", first: nlu.TargetOOS, aspect: nlu.AspectInfo, nothing: true,
 		},
-		"thanks":                     {text: "grazie mille", step: nlu.StepCourtesy, roles: "talk talk", aspect: nlu.AspectInfo},
-		"an application":             {text: "a che punto è la mia pratica?", step: nlu.StepStatus},
-		"nothing":                    {text: "?!", step: nlu.StepEmpty},
-		"another language":           {text: "where can I renew my passport please", step: nlu.StepLanguage},
-		"a danger":                   {text: "c'è un incendio", step: nlu.StepEmergency},
-		"one of what was offered":    {text: "la seconda", context: nlu.Context{Offered: []nlu.Target{"svc:tari-pagamento", "svc:imu-pagamento"}}, step: nlu.StepFollowUp, rule: nlu.RuleChosen},
-		"no topic stays":             {text: "e quanto costa?", context: nlu.Context{Focus: "svc:carta-identita"}, step: nlu.StepOdds, rule: nlu.RuleStays, aspect: nlu.AspectCost},
-		"half a topic moves":         {text: "e se l'ho persa?", context: nlu.Context{Focus: "svc:carta-identita"}, step: nlu.StepOdds, rule: nlu.RuleNeighbour},
-		"another topic is a new one": {text: "e l'anagrafe?", context: nlu.Context{Focus: "office:tributi"}, step: nlu.StepOdds, rule: nlu.RuleNewTopic, first: "office:anagrafe"},
+		"thanks":                           {text: "grazie mille", step: nlu.StepCourtesy, roles: "talk talk", aspect: nlu.AspectInfo},
+		"an application":                   {text: "a che punto è la mia pratica?", step: nlu.StepStatus},
+		"nothing":                          {text: "?!", step: nlu.StepEmpty},
+		"another language":                 {text: "where can I renew my passport please", step: nlu.StepLanguage},
+		"a danger":                         {text: "c'è un incendio", step: nlu.StepEmergency},
+		"one of what was offered":          {text: "la seconda", context: nlu.Context{Offered: []nlu.Target{"svc:tari-pagamento", "svc:imu-pagamento"}}, step: nlu.StepFollowUp, rule: nlu.RuleChosen},
+		"no topic stays":                   {text: "e quanto costa?", context: nlu.Context{Focus: "svc:carta-identita"}, step: nlu.StepOdds, rule: nlu.RuleStays, aspect: nlu.AspectCost},
+		"half a topic moves":               {text: "e se l'ho persa?", context: nlu.Context{Focus: "svc:carta-identita"}, step: nlu.StepOdds, rule: nlu.RuleNeighbour},
+		"one of what was offered is named": {text: "quella della tari", context: nlu.Context{Offered: []nlu.Target{"svc:imu-pagamento", "svc:tari-pagamento"}}, step: nlu.StepOdds, rule: nlu.RuleChosen},
+		"back from an offer":               {text: "torniamo alla tari", context: nlu.Context{Focus: "svc:tari-pagamento", Offered: []nlu.Target{"svc:imu-pagamento"}}, step: nlu.StepOdds, rule: nlu.RuleReturns},
+		"one word of what is talked about": {text: "licenza", context: nlu.Context{Focus: "svc:scia-commercio"}, step: nlu.StepOdds, rule: nlu.RuleStays},
+		"another topic is a new one":       {text: "e l'anagrafe?", context: nlu.Context{Focus: "office:tributi"}, step: nlu.StepOdds, rule: nlu.RuleNewTopic, first: "office:anagrafe"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -129,10 +132,39 @@ func TestWhatAClerkIsShown(t *testing.T) {
 			if tt.aspect != "" && (!e.Aspects[0].Chosen || e.Aspects[0].Aspect != tt.aspect) {
 				t.Errorf("aspects %+v, want %s first", e.Aspects, tt.aspect)
 			}
+			if e.Costs != nil && e.Costs.HintOnly && e.Decision == nlu.DecideAnswer {
+				t.Errorf("answers what it says that it never does: %+v", e.Costs)
+			}
 			if (e.Costs != nil) != (tt.step == nlu.StepOdds && !tt.nothing) {
 				t.Errorf("costs %+v at step %s", e.Costs, e.Step)
 			}
 		})
+	}
+}
+
+func TestWhatIsAskedBackLeavesNothing(t *testing.T) {
+	t.Parallel()
+	town := newTown(t)
+	asked := 0
+	for _, q := range town.validation[:400] {
+		got, e := town.understander.Explain(nlu.Query{Text: nlu.NewUtterance(q.Text), Now: monday, Context: nlu.Context{Focus: "office:tributi"}})
+		if got.Decision != nlu.DecideClarify {
+			continue
+		}
+		if asked++; e.Context.Rule != "" || got.FollowUp {
+			t.Errorf("%q: tied by %q, and it is asked back", q.Text, e.Context.Rule)
+		}
+	}
+	if asked == 0 {
+		t.Error("nothing was asked back")
+	}
+}
+
+func TestNobodyHasAnOpinionOfWhatOnlyTheConversationSuggests(t *testing.T) {
+	t.Parallel()
+	first := explain(t, "e dove?", nlu.Context{Focus: "svc:carta-identita"}).Candidates[0]
+	if first.Target != "svc:carta-identita" || len(first.Opinions) != 0 || first.Tied == 0 {
+		t.Errorf("%+v, want the focus by the conversation alone", first)
 	}
 }
 

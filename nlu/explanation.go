@@ -10,7 +10,7 @@ type Explanation struct {
 	Frames      []ExplainedFrame      `json:"frames" nullable:"false" doc:"Ways of putting it that show what is asked, or talk."`
 	When        *ExplainedWhen        `json:"when,omitempty" doc:"The time that the question names."`
 	Turn        ExplainedTurn         `json:"turn"`
-	Candidates  []ExplainedCandidate  `json:"candidates" nullable:"false" doc:"What the question may be about when heard alone, the likeliest first; out of scope is always among them."`
+	Candidates  []ExplainedCandidate  `json:"candidates" nullable:"false" doc:"What the question may be about, the likeliest first; out of scope is always among them."`
 	Aspects     []ExplainedAspect     `json:"aspects" nullable:"false" doc:"What may be asked, the likeliest first."`
 	Context     *ExplainedContext     `json:"context,omitempty" doc:"What the conversation was about."`
 	Costs       *ExplainedCosts       `json:"costs,omitempty" doc:"What each decision was expected to cost; only where they decided."`
@@ -80,7 +80,7 @@ type ExplainedCandidate struct {
 	Target      Target             `json:"target"`
 	Title       string             `json:"title,omitempty"`
 	Probability float64            `json:"probability" minimum:"0" maximum:"1"`
-	Opinions    []ExplainedOpinion `json:"opinions" nullable:"false" doc:"What each who has a say thinks of it; the points add up to the logarithm of its likelihood, but for what all candidates share."`
+	Opinions    []ExplainedOpinion `json:"opinions" nullable:"false" doc:"What each who has a say thinks of it, none of what only the conversation suggests; the points add up to the logarithm of its likelihood, but for what all candidates share."`
 	Tied        float64            `json:"tied,omitempty" doc:"What the conversation adds, in points; the opinions then weigh together as their sum says, less than they would alone."`
 	Forms       []ExplainedForm    `json:"forms" nullable:"false" doc:"The ways of saying it that the question's words come nearest to, the strongest first."`
 }
@@ -127,7 +127,7 @@ type ExplainedContext struct {
 	Focus   Target       `json:"focus,omitempty"`
 	Title   string       `json:"title,omitempty" doc:"Of what was talked of: the focus, or the first of what was offered."`
 	Offered []Target     `json:"offered,omitempty" doc:"What was last offered to choose from."`
-	Rule    FollowUpRule `json:"rule,omitempty" enum:"chosen,stays,neighbour,returns,new-topic" doc:"How the question goes on from it; absent where nothing was answered or asked back."`
+	Rule    FollowUpRule `json:"rule,omitempty" enum:"chosen,stays,neighbour,returns,new-topic" doc:"How the question goes on from it; absent where nothing was answered."`
 
 	SameAspects bool `json:"same_aspects,omitempty" doc:"What was asked before is asked again."`
 }

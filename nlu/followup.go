@@ -12,20 +12,25 @@ func (u *Understander) followUp(r *reading, out Understanding) Understanding {
 		return out
 	}
 	r.inheritAspects()
-	rule := u.goesOn(r, out.Target)
-	out.FollowUp, out.Aspects = rule == RuleStays, r.out.Aspects
-	r.trace.follows(rule)
+	out.Aspects = r.out.Aspects
+	if out.Decision == DecideAnswer {
+		rule := u.goesOn(r, out.Target)
+		out.FollowUp = rule == RuleStays || rule == RuleChosen
+		r.trace.follows(rule)
+	}
 	return out
 }
 
-// goesOn tells how a turn about the target goes on with what was talked about.
+// goesOn tells how an answer about the target goes on with what was talked about.
 func (u *Understander) goesOn(r *reading, target Target) FollowUpRule {
 	context := r.query.Context
 	of := func(c scored) bool { return u.index.targets[c.target] == target }
 	switch at := slices.IndexFunc(r.ranked, of); {
 	case target == r.subject:
 		return RuleStays
-	case slices.Contains(context.Former, target):
+	case slices.Contains(context.Offered, target):
+		return RuleChosen
+	case slices.Contains(context.Former, target), target == context.Focus:
 		return RuleReturns
 	case at >= 0 && (r.ranked[at].ties[tieNear] > 0 || r.ranked[at].ties[tieTogether] >= worthJoining):
 		return RuleNeighbour

@@ -70,7 +70,7 @@ type Understanding struct {
 	Language     string // ISO 639-1
 	Emergency    Emergency
 	Corrections  []Correction
-	FollowUp     bool   // read by the conversation's focus
+	FollowUp     bool   // about what was talked about or offered
 	Told         bool   // a situation is told; what is asked of it was not put in words
 	Courtesy     Target // smalltalk that came along with a question
 	Reason       Reason
