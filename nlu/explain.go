@@ -207,7 +207,7 @@ func (u *Understander) explainCandidates(r *reading, out Understanding) []Explai
 	s, _ := u.scratch.Get().(*scratch)
 	defer u.scratch.Put(s)
 	if len(r.ranked) == 0 {
-		r.rank(u, r.terms, s)
+		r.rank(u, s)
 	}
 	forms := u.explainForms(r, s)
 	for i, c := range r.ranked {

@@ -23,7 +23,7 @@ func (u *Understander) OpinionsOn(q Query, right []Target) (Opinions, bool) {
 	if len(r.tokens) == 0 {
 		return Opinions{}, false
 	}
-	r.gather(u, r.terms, u.index.newScratch())
+	r.gather(u, u.index.newScratch())
 	u.opine(r, 0)
 	all := Opinions{Right: -1}
 	for i, c := range r.ranked {
@@ -65,7 +65,7 @@ func (u *Understander) TiesOn(q Query, right []Target) (Opinions, bool) {
 		return Opinions{}, false
 	}
 	s := u.index.newScratch()
-	r.rank(u, r.terms, s)
+	r.rank(u, s)
 	if !u.bind(r, s) {
 		return Opinions{}, false
 	}

@@ -161,7 +161,7 @@ const bareAnswer = 2
 // said before: "e per la patente?", "e quello di nascita?".
 func elliptic(tokens []token) bool {
 	if len(tokens) < 2 || !leansBack(tokens) {
-		return tokens[len(tokens)-1].norm == "invece"
+		return len(tokens) > 0 && tokens[len(tokens)-1].norm == "invece"
 	}
 	switch tokens[1].norm {
 	case "per", "con", "da", "di", "a", "al", "alla", "nel", "nella", "il", "lo", "la", "i", "gli", "le", "l", "un", "una", "uno",

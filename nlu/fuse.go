@@ -46,20 +46,23 @@ const (
 	silent       = 1e-3 // added to what may be zero before its logarithm is taken
 )
 
-// fuse gives every candidate its probability.
+// fuse gives every candidate its probability; "out of scope" is always one.
 func (u *Understander) fuse(r *reading) {
 	u.opine(r, worthFusing)
-	if len(r.ranked) == 0 {
-		return
-	}
-	logits := make([]float64, len(r.ranked))
-	for i, c := range r.ranked {
-		logits[i] = c.opinions.weighed(&fitted)
-	}
-	normalise(logits)
+	u.order(r, func(c *scored) float64 { return weighed(c.opinions[:], fitted[:]) })
+}
+
+// order makes probabilities of points, and puts the likeliest candidate first.
+func (u *Understander) order(r *reading, points func(*scored) float64) {
+	odds := make([]float64, len(r.ranked))
 	for i := range r.ranked {
-		r.ranked[i].score = logits[i]
+		odds[i] = points(&r.ranked[i])
 	}
+	normalise(odds)
+	for i := range r.ranked {
+		r.ranked[i].score = odds[i]
+	}
+	slices.SortFunc(r.ranked, u.compare)
 }
 
 // isNamed reports whether all that was said is what the charter calls something:
@@ -69,10 +72,10 @@ func (r *reading) isNamed() bool {
 	return slices.ContainsFunc(r.named, func(share float64) bool { return share >= whole })
 }
 
-func (o *opinions) weighed(weights *opinions) float64 {
+func weighed(values, weights []float64) float64 {
 	sum := 0.0
 	for i, w := range weights {
-		sum += w * o[i]
+		sum += w * values[i]
 	}
 	return sum
 }

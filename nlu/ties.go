@@ -71,28 +71,12 @@ func (u *Understander) tie(r *reading, s *scratch) bool {
 	if !u.bind(r, s) {
 		return false
 	}
-	logits := make([]float64, len(r.ranked))
-	for i := range r.ranked {
-		logits[i] = r.ranked[i].ties.weighed(&bound)
-	}
-	normalise(logits)
-	for i := range r.ranked {
-		r.ranked[i].score = logits[i]
-	}
-	slices.SortFunc(r.ranked, u.compare)
+	u.order(r, func(c *scored) float64 { return weighed(c.ties[:], bound[:]) })
 	return true
 }
 
-func (t *ties) weighed(weights *ties) float64 {
-	sum := 0.0
-	for i, w := range weights {
-		sum += w * t[i]
-	}
-	return sum
-}
-
 // beyondWords is what the conversation adds to what the words say.
-func (t *ties) beyondWords() float64 { return t.weighed(&bound) - bound[tieWords]*t[tieWords] }
+func (t *ties) beyondWords() float64 { return weighed(t[:], bound[:]) - bound[tieWords]*t[tieWords] }
 
 // bind finds the ties of every candidate, and makes candidates of what only the
 // conversation suggests; false when it was about nothing.

@@ -131,7 +131,7 @@ func (u *Understander) understand(r *reading) Understanding {
 	}
 	s, _ := u.scratch.Get().(*scratch)
 	defer u.scratch.Put(s)
-	r.rank(u, r.terms, s)
+	r.rank(u, s)
 	if !isEvent {
 		r.tied = u.tie(r, s)
 	}
@@ -275,17 +275,16 @@ func (r *reading) addTerm(u *Understander, t token, weight float64) {
 }
 
 // rank orders the targets by how likely the question is about them.
-func (r *reading) rank(u *Understander, terms []term, s *scratch) {
-	r.gather(u, terms, s)
+func (r *reading) rank(u *Understander, s *scratch) {
+	r.gather(u, s)
 	u.fuse(r)
-	slices.SortFunc(r.ranked, func(a, b scored) int { return u.compare(a, b) })
 }
 
 // gather finds the candidates that forms speak for.
-func (r *reading) gather(u *Understander, terms []term, s *scratch) {
-	r.ranked = u.index.evidence(terms, r.tokens, s)
+func (r *reading) gather(u *Understander, s *scratch) {
+	r.ranked = u.index.evidence(r.terms, r.tokens, s)
 	topic, _ := r.topicMass(u)
-	r.named = u.index.named(terms, topic, s)
+	r.named = u.index.named(r.terms, topic, s)
 	for i := range r.ranked {
 		r.ranked[i].evidence *= u.prior(r, u.index.targets[r.ranked[i].target])
 	}
