@@ -1,8 +1,6 @@
 package nlu
 
-import (
-	"slices"
-)
+import "slices"
 
 // Candidate is a target that a question may be about.
 type Candidate struct {

@@ -168,7 +168,7 @@ func points(x float64) string {
 	if math.Abs(x) < 0.05 {
 		return "(0,0)"
 	}
-	return fmt.Sprintf("(%s)", comma(fmt.Sprintf("%+.1f", x)))
+	return "(" + decimal("%+.1f", x) + ")"
 }
 
 func (t *terminal) asked(e *bot.Explanation) {
@@ -259,7 +259,4 @@ func cut(text string, width int) string {
 
 func percentOf(share float64) string { return fmt.Sprintf("%.0f%%", 100*share) }
 
-func number(x float64) string { return comma(fmt.Sprintf("%.1f", x)) }
-
-// comma writes a number's decimals as Italian does.
-func comma(x string) string { return strings.Replace(x, ".", ",", 1) }
+func number(x float64) string { return decimal("%.1f", x) }

@@ -1,5 +1,5 @@
-// Package bleveindex finds candidates for a question by full-text search with
-// bleve, in memory. It indexes stems that nlu has analysed and searches for
+// Package bleveindex finds what to guess at by full-text search with bleve, in
+// memory, where nothing else is near a question. It indexes stems that nlu has analysed and searches for
 // stems: analysis stays in one place, this package only ranks.
 package bleveindex
 
