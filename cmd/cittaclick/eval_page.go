@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/cittaclick/cittaclick/nlu"
 )
@@ -77,7 +78,11 @@ func (p *page) headline(r nlu.Report) {
 	}
 	p.line("%-36s %8s", "errore della confidenza (ECE)", decimal("%.3f", r.Calibration.ECE))
 	p.line("%-36s %8s", "punteggio di Brier", decimal("%.3f", r.Calibration.Brier))
-	p.line("%-36s %v / %v / %v", "tempo p50 / p95 / p99", r.P50, r.P95, r.P99)
+	p.line("%-36s %8s   p95 %s, p99 %s", "tempo per domanda (mediana)", milliseconds(r.P50), milliseconds(r.P95), milliseconds(r.P99))
+}
+
+func milliseconds(d time.Duration) string {
+	return decimal("%.2f ms", float64(d)/float64(time.Millisecond))
 }
 
 func (p *page) tables(e evaluation) {

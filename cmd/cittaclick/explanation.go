@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -137,29 +138,48 @@ func (t *terminal) candidates(step nlu.Step, candidates []nlu.ExplainedCandidate
 	case step != nlu.StepOdds:
 		t.none("come se fosse una domanda sulla carta: qui non hanno deciso")
 	}
-	t.row("", []cell{{26, ""}, {-6, "prob."}, {-12, "imparato"}, {-12, "contato"}, {-12, "modi di dire"}, {-12, "spiegato"}, {-12, "nome"}})
+	header := []cell{{-8, "prob."}, {-14, "imparato"}, {-14, "contato"}, {-14, "modi di dire"}, {-14, "spiegato"}, {-14, "nome"}}
+	if slices.ContainsFunc(candidates, func(c nlu.ExplainedCandidate) bool { return c.Tied != 0 }) {
+		header = append(header, cell{-12, "discorso"})
+	}
+	t.row("", header)
 	for _, c := range candidates {
-		shared := c.Opinions[:min(len(c.Opinions), 5)]
-		cells := []cell{{26, nameOf(c)}, {-6, percentOf(c.Probability)}}
-		for _, o := range shared {
-			cells = append(cells, cell{-12, share(o)})
-		}
-		t.row("", cells)
-		if c.Tied != 0 {
-			t.wrapped("    ", "    ", "da ciò di cui si parlava "+points(c.Tied))
-		}
-		if rest := c.Opinions[len(shared):]; len(rest) > 0 {
-			said := make([]string, len(rest))
-			for i, o := range rest {
-				said[i] = cmp.Or(opinionWords[o.Source], string(o.Source)) + " " + share(o)
-				if o.Value == 1 && o.Source == "start" {
-					said[i] = opinionWords[o.Source] + " " + points(o.Points)
-				}
-			}
-			t.wrapped("    ", "    ", strings.Join(said, " · "))
-		}
+		t.candidate(c)
 	}
 }
+
+// candidate writes its name on a line of its own, since neighbours begin alike.
+func (t *terminal) candidate(c nlu.ExplainedCandidate) {
+	t.out.WriteString("  " + cut(nameOf(c), explanationWidth-2) + "\n")
+	shared := c.Opinions[:min(len(c.Opinions), sharedOpinions)]
+	cells := []cell{{-8, percentOf(c.Probability)}}
+	for _, o := range shared {
+		cells = append(cells, cell{-14, share(o)})
+	}
+	for range sharedOpinions - len(shared) {
+		cells = append(cells, cell{-14, "–"}) // only the conversation suggests it
+	}
+	if c.Tied != 0 {
+		cells = append(cells, cell{-12, points(c.Tied)})
+	}
+	t.row("", cells)
+	rest := c.Opinions[len(shared):]
+	if len(rest) == 0 {
+		return
+	}
+	said := make([]string, len(rest))
+	for i, o := range rest {
+		said[i] = cmp.Or(opinionWords[o.Source], string(o.Source)) + " " + share(o)
+		if o.Value == 1 && o.Source == "start" {
+			said[i] = opinionWords[o.Source] + " " + points(o.Points)
+		}
+	}
+	t.wrapped("    ", "    ", strings.Join(said, " · "))
+}
+
+// sharedOpinions is how many opinions there are of every candidate; the rest are of
+// "out of scope" alone.
+const sharedOpinions = 5
 
 func share(o nlu.ExplainedOpinion) string { return percentOf(o.Value) + " " + points(o.Points) }
 

@@ -20,7 +20,7 @@ func TestAClerkReadsWhy(t *testing.T) {
 			"identitta → identità (dice l'argomento", "Ho cercato: identità.", "«carta identità»", "✓ costo",
 			"Carta d'identità elettronica (CIE)",
 		}},
-		{"e dove?", []string{"si parlava di: Carta d'identità elettronica (CIE)", "Si resta su «Carta d'identità elettronica (CIE)»"}},
+		{"e dove?", []string{"si parlava di: Carta d'identità elettronica (CIE)", "discorso", "–", "Si resta su «Carta d'identità elettronica (CIE)»"}},
 		{"1", []string{"Perché: è stato scelto un bottone"}},
 		{"sabato è aperta l'anagrafe?", []string{"tempo: 28/11/2026", "«è aperta» fa pensare a: orari"}},
 		{"grazie mille", []string{"fa pensare a: ringraziamento", "qui non hanno deciso", "È una cortesia"}},
