@@ -26,7 +26,7 @@ func TestTheReasonIsToldInWords(t *testing.T) {
 		"not for a town hall":     {[]string{"che tempo fa domani a Roma?"}, "che non"},
 		"a person":                {[]string{"chi è il sindaco?"}, "dalle parole stesse"},
 		"a life event":            {[]string{"mi sposo, cosa devo fare?"}, "evento della vita «"},
-		"one word of many things": {[]string{"licenza"}, "iede"},
+		"one word of many things": {[]string{"licenza"}, "i chiede quale."},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
