@@ -105,8 +105,8 @@ func (c Context) After(u Understanding) Context {
 		if len(u.Aspects) > 0 && u.Aspects[0] != AspectInfo {
 			c.Aspects = u.Aspects
 		}
-	case u.Decision == DecideUnknown && c.Focus == "":
-		c.Offered = nil // what was guessed, when nothing else is talked about
+	case u.Decision == DecideUnknown && u.Reason != ReasonOutside && len(u.Alternatives) > 0 && c.Focus == "":
+		c.Offered = nil // what was shown as a guess, when nothing else is talked about
 		for _, a := range u.Alternatives {
 			c.Offered = append(c.Offered, a.Target)
 		}

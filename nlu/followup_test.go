@@ -50,6 +50,11 @@ func TestATurnGoesOnWithTheConversation(t *testing.T) {
 func TestAConversationRemembers(t *testing.T) {
 	t.Parallel()
 	guess := nlu.Understanding{Decision: nlu.DecideUnknown, Target: nlu.TargetOOS, Alternatives: []nlu.Candidate{{Target: "svc:aire"}}}
+	outside := guess
+	outside.Reason = nlu.ReasonOutside
+	offer := nlu.Understanding{
+		Decision: nlu.DecideClarify, Target: nlu.TargetClarify, Alternatives: []nlu.Candidate{{Target: "svc:scia-edilizia"}, {Target: "svc:cila"}},
+	}
 	answer := func(target nlu.Target) nlu.Understanding {
 		return nlu.Understanding{Decision: nlu.DecideAnswer, Target: target, Aspects: []nlu.Aspect{nlu.AspectCost}}
 	}
@@ -57,7 +62,12 @@ func TestAConversationRemembers(t *testing.T) {
 		turns []nlu.Understanding
 		want  nlu.Context
 	}{
-		"what was guessed": {[]nlu.Understanding{guess}, nlu.Context{Offered: []nlu.Target{"svc:aire"}}},
+		"what was guessed":            {[]nlu.Understanding{guess}, nlu.Context{Offered: []nlu.Target{"svc:aire"}}},
+		"no guess that was not shown": {[]nlu.Understanding{outside}, nlu.Context{}},
+		"an offer, whatever came between": {
+			[]nlu.Understanding{offer, outside, {Decision: nlu.DecideUnknown, Target: nlu.TargetOOS, Reason: nlu.ReasonLanguage}},
+			nlu.Context{Offered: []nlu.Target{"svc:scia-edilizia", "svc:cila"}},
+		},
 		"no guess while something is talked about": {[]nlu.Understanding{answer("svc:cila"), guess}, nlu.Context{
 			Focus: "svc:cila", Aspects: []nlu.Aspect{nlu.AspectCost},
 		}},
