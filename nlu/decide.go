@@ -121,7 +121,7 @@ const (
 	// seems to have been said already.
 	costAskAgain = 2.0
 	costLost     = 3.5 // asked back without it
-	costRefused  = 3.5 // sent away with a question that has an answer
+	costRefused  = 3.2 // sent away with a question that has an answer
 )
 
 // refuse says that there is no answer: because it is nothing for a town hall, or
