@@ -15,10 +15,10 @@
 //
 // Vocabulary. A Document is what may be answered about. An exemplar is one way
 // of saying a document by name: its title, an alias, a form of the citizens'
-// lexicon; the phrases of the phrase bank are only learned from. A frame is a pattern of words that shows an
-// aspect ("quanto costa") and not a topic. A Base is what derives from the
-// Italian language and the base lexicon alone, shared by all municipalities;
-// an Understander adds the documents of one charter to it.
+// lexicon; the phrases of the phrase bank are only learned from. A frame is a
+// pattern of words that shows an aspect ("quanto costa") and not a topic. A Base
+// is what derives from the Italian language and the base lexicon alone, shared by
+// all municipalities; an Understander adds the documents of one charter to it.
 //
 // Small models are trained, each always in the same order: what is asked, at first
 // and in the middle of a conversation (aspects_learned.go), what sort of turn it is
