@@ -136,7 +136,7 @@ func (r *reading) massOutside(inside []bool) float64 {
 // status answers questions about an application already filed: asked for
 // outright, or told as something done and a wait since.
 func (u *Understander) status(r *reading) (Understanding, bool) {
-	if r.subject != "" && r.turn.share < surelyStatus {
+	if r.subject != "" && !r.turn.is(TargetStatus, surelyStatus) {
 		return Understanding{}, false // "quando è pronto?" asks how long that takes
 	}
 	if r.turn.is(TargetStatus, soundsLikeStatus) {
@@ -165,8 +165,8 @@ func (u *Understander) status(r *reading) (Understanding, bool) {
 const (
 	statusConfidence = 0.9
 	soundsLikeStatus = 0.45
-	surelyStatus     = 0.9 // while something else is talked about
-	soundsLikeMatter = 0.9
+	surelyStatus     = 0.6 // while something else is talked about
+	soundsLikeMatter = 0.94
 	soundsCourteous  = 0.5
 	surelyCourteous  = 0.9
 )

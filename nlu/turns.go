@@ -19,7 +19,7 @@ type turn struct {
 
 // talkRepeats makes up for talk having fewer phrases than the charter: how often
 // each of its phrases is taught. What is out of scope has plenty.
-const talkRepeats = 2
+const talkRepeats = 8
 
 // learnTurns trains on the phrases, titles and aliases of docs, on top of what
 // was learned before; nil when no talk was ever taught.
