@@ -106,8 +106,8 @@ const rememberedLessons = 2
 
 // recall returns what was learned from the same documents, or learns it now.
 // Whoever asks for the same meanwhile waits for it.
-func (m *memory) recall(docs []Document, learn func() trained) trained {
-	key := lessonKey(docs)
+func (m *memory) recall(docs []Document, events []Event, learn func() trained) trained {
+	key := lessonKey(docs, events)
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	at := slices.IndexFunc(m.learned, func(l lesson) bool { return l.key == key })
@@ -122,11 +122,15 @@ func (m *memory) recall(docs []Document, learn func() trained) trained {
 }
 
 // lessonKey is the digest of all of the documents that anything is learned from,
-// in their order, on which the models' numbering depends.
-func lessonKey(docs []Document) [sha256.Size]byte {
+// in their order, on which the models' numbering depends, and of the events: their
+// words are right as they are, in what is learned too.
+func lessonKey(docs []Document, events []Event) [sha256.Size]byte {
 	h := sha256.New()
 	for _, d := range docs {
 		fmt.Fprintf(h, "%q %q %q %q %v\n", d.Target, d.Title, d.Aliases, d.FormerNames, d.Phrases)
+	}
+	for _, e := range events {
+		fmt.Fprintf(h, "%q %q\n", e.Title, e.Aliases)
 	}
 	return [sha256.Size]byte(h.Sum(nil))
 }

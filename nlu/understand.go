@@ -52,7 +52,7 @@ func New(docs []Document, r Retriever, base *Base, events ...Event) (*Understand
 		u.vocab[w] = true
 	}
 	u.speller = newSpeller(u.index.words, base.spellingWords())
-	u.trained = base.memory.recall(docs, func() trained { return u.learn(docs) })
+	u.trained = base.memory.recall(docs, events, func() trained { return u.learn(docs) })
 	u.sheets = u.sheetStems()
 	u.scratch.New = func() any { return u.index.newScratch() }
 	return u, nil
