@@ -20,6 +20,9 @@ func TestAspectsAreHeardInOrder(t *testing.T) {
 		for _, a := range ask(t, text).Aspects {
 			got = append(got, string(a))
 		}
+		if len(got) > 3 {
+			t.Errorf("%s: got %v, three at the most are told", text, got)
+		}
 		if g := strings.Join(got, "+"); g != want && !strings.HasPrefix(g, want+"+") {
 			t.Errorf("%s: got %s, want %s first", text, g, want)
 		}

@@ -65,13 +65,6 @@ func (u *Understander) order(r *reading, points func(*scored) float64) {
 	slices.SortFunc(r.ranked, u.compare)
 }
 
-// isNamed reports whether all that was said is what the charter calls something:
-// that is never out of scope, whatever people mostly say it of.
-func (r *reading) isNamed() bool {
-	const whole = 0.95
-	return slices.ContainsFunc(r.named, func(share float64) bool { return share >= whole })
-}
-
 func weighed(values, weights []float64) float64 {
 	sum := 0.0
 	for i, w := range weights {
@@ -113,6 +106,13 @@ func (u *Understander) opine(r *reading, fromShare float64) {
 			o[opUnknown], o[opLongWords] = (r.mass-r.known)/mass, min(r.mass/longQuestion, 1)
 		}
 	}
+}
+
+// isNamed reports whether all that was said is what the charter calls something:
+// that is never out of scope, whatever people mostly say it of.
+func (r *reading) isNamed() bool {
+	const whole = 0.95
+	return slices.ContainsFunc(r.named, func(share float64) bool { return share >= whole })
 }
 
 // addHeard makes candidates of the targets that only the learned ranking found,

@@ -13,16 +13,7 @@ import (
 func TestTiesAreFitted(t *testing.T) {
 	t.Parallel()
 	samples := append(tiesOf(t, conversations(t, "testdata/conversations-*.jsonl")), newTopics(t)...)
-	used := nlu.Bound()
-	best := fit(samples, used)
-	loss, least := logLoss(samples, used), logLoss(samples, best)
-	if *refit {
-		t.Logf("mean log loss %.4f, could be %.4f with %.2f", loss, least, best)
-	}
-	const slack = 1.05
-	if loss > slack*least {
-		t.Errorf("mean log loss %.4f, %.4f could be had: fit the weights anew (-fit)", loss, least)
-	}
+	holdFitted(t, samples, nlu.Bound())
 }
 
 // tiesOf reads every turn after those before it, as they should have been read.
