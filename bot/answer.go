@@ -117,7 +117,7 @@ func (a *answer) asked() []nlu.Aspect {
 			aspects = append(aspects, aspect)
 		}
 	}
-	if len(aspects) > 1 {
+	if len(aspects) > 1 && !a.mostlyInfo(aspects) {
 		aspects = slices.DeleteFunc(aspects, func(x nlu.Aspect) bool { return x == nlu.AspectInfo })
 	}
 	if a.said.reopening() {
@@ -132,10 +132,17 @@ func (a *answer) asked() []nlu.Aspect {
 	return aspects
 }
 
-// specific returns the aspects asked without info, which goes without saying.
+// mostlyInfo reports whether nothing but what it is is asked for sure.
+func (a *answer) mostlyInfo(aspects []nlu.Aspect) bool {
+	return aspects[0] == nlu.AspectInfo && !slices.ContainsFunc(aspects[1:], func(x nlu.Aspect) bool { return !slices.Contains(a.u.Besides, x) })
+}
+
+// specific returns the aspects asked for sure without info, which goes without
+// saying.
 func (a *answer) specific() []nlu.Aspect {
 	aspects := a.asked()
-	return slices.DeleteFunc(aspects, func(x nlu.Aspect) bool { return x == nlu.AspectInfo })
+	besides := a.besides(aspects)
+	return slices.DeleteFunc(aspects, func(x nlu.Aspect) bool { return x == nlu.AspectInfo || slices.Contains(besides, x) })
 }
 
 func (a *answer) add(blocks ...Block) { a.reply.Blocks = append(a.reply.Blocks, blocks...) }

@@ -29,6 +29,8 @@ func (a *answer) aboutOffice(id knowledge.OfficeID) {
 	}
 	s := subject{office: office}
 	asked := a.asked()
+	besides := a.besides(asked)
+	asked = slices.DeleteFunc(asked, func(x nlu.Aspect) bool { return slices.Contains(besides, x) })
 	known := asked[:0:0]
 	for _, aspect := range asked {
 		if ofOffice(aspect) {
@@ -43,6 +45,11 @@ func (a *answer) aboutOffice(id knowledge.OfficeID) {
 	for _, aspect := range known {
 		if !a.officeAspect(s, aspect) {
 			a.missing = append(a.missing, aspect)
+		}
+	}
+	for _, aspect := range besides {
+		if ofOffice(aspect) {
+			a.inBrief(s, aspect)
 		}
 	}
 	a.dependsOnService(asked)

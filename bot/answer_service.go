@@ -21,6 +21,8 @@ func (a *answer) aboutService(id knowledge.ServiceID) {
 	}
 	s := subject{service: service, office: office}
 	asked := a.asked()
+	besides := a.besides(asked)
+	asked = slices.DeleteFunc(asked, func(x nlu.Aspect) bool { return slices.Contains(besides, x) })
 	a.lead(s, asked)
 	a.inactive(service)
 	if !slices.Contains(asked, nlu.AspectInfo) && slices.Contains(a.u.Aspects, nlu.AspectInfo) {
@@ -30,6 +32,9 @@ func (a *answer) aboutService(id knowledge.ServiceID) {
 		if !a.aspect(s, aspect) {
 			a.missing = append(a.missing, aspect)
 		}
+	}
+	for _, aspect := range besides {
+		a.inBrief(s, aspect)
 	}
 	a.admitMissing(s)
 	a.source(s.page(), s.title(), s.updatedOn())

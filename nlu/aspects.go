@@ -24,7 +24,10 @@ func (u *Understander) findAspects(r *reading) {
 		}
 	}
 	r.settleAspects()
-	r.out.Aspects, r.sure = u.hearing(r).hear(u.aspectFeatures(r.tokens, spans), coordinated(r.tokens, spans), len(r.tokens) <= bareTopic, r.trace)
+	p := u.hearing(r).weights.predict(u.aspectFeatures(r.tokens, spans))
+	r.trace.hears(p)
+	r.out.Aspects, r.out.Besides = choose(p, coordinated(r.tokens, spans), len(r.tokens) <= bareTopic)
+	r.sure = slices.Max(p)
 	r.trace.asks(spans)
 	if turn := u.askedInTurn(r, spans); slices.Contains(turn, r.out.Aspects[0]) {
 		for _, a := range turn {
@@ -32,8 +35,8 @@ func (u *Understander) findAspects(r *reading) {
 				r.addAspect(a)
 			}
 		}
+		r.out.Besides = slices.DeleteFunc(r.out.Besides, func(a Aspect) bool { return slices.Contains(turn, a) })
 	}
-	r.out.Aspects = withCompanion(r.out.Aspects)
 }
 
 // hearing is what was learned for such a turn: one that goes on with a conversation
@@ -161,25 +164,28 @@ func (u *Understander) hearPart(r *reading, spans []span, start, end int) (Aspec
 }
 
 // Shares from which an aspect counts as asked beside the likeliest. Leaving out
-// what was asked costs another question; telling what was not, a line to skip.
+// what was asked costs another question; telling in brief what was not, a line to
+// skip.
 const (
-	besideAt      = 0.06
-	besideInfo    = 0.2  // who names a bare topic asks nothing else, and the other way round
+	besideAt      = 0.02
+	besideBare    = 0.2  // who names a bare topic asks nothing else
 	bareTopic     = 4    // words
 	coordinatedAt = 0.02 // when it is named side by side with another
+	companionAt   = 0.1
+	surelyBeside  = 0.2 // below, it is told in brief
 	aspectsAtMost = 3
 )
 
-// hear turns what was learned into what is asked.
-func (m *aspectModel) hear(features []uint64, named []Aspect, bare bool, t *trace) ([]Aspect, float64) {
-	p := m.weights.predict(features)
-	t.hears(p)
-	return choose(p, named, bare), slices.Max(p)
+// companions are what whoever asks one thing needs to know next: of a right, how to
+// use it; of a person, how to reach them.
+func companions() map[Aspect]Aspect {
+	return map[Aspect]Aspect{AspectEligibility: AspectHow, AspectWho: AspectContacts}
 }
 
 // choose turns shares into the aspects of the answer: those named side by side
-// in their order, or else the likeliest and what comes near it.
-func choose(p []float64, named []Aspect, bare bool) []Aspect {
+// in their order, or else the likeliest and what comes near it. Besides are those
+// of them that may only be meant.
+func choose(p []float64, named []Aspect, bare bool) (told, besides []Aspect) {
 	all := Aspects()
 	named = slices.DeleteFunc(named, func(a Aspect) bool { return p[slices.Index(all, a)] < coordinatedAt })
 	order := make([]int, len(all))
@@ -188,28 +194,28 @@ func choose(p []float64, named []Aspect, bare bool) []Aspect {
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(p[b], p[a]) })
 	best := all[order[0]]
-	if slices.Contains(named, best) && len(named) > 1 {
-		return named
+	if next, ok := companions()[best]; ok {
+		if i := slices.Index(all, next); p[i] < companionAt {
+			p[i] = companionAt
+			slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(p[b], p[a]) })
+		}
 	}
-	out := []Aspect{best}
+	if slices.Contains(named, best) && len(named) > 1 {
+		return named, nil
+	}
+	told = []Aspect{best}
 	for _, i := range order[1:aspectsAtMost] {
 		enough := besideAt
-		if best == AspectInfo && bare || all[i] == AspectInfo && best != AspectHow {
-			enough = besideInfo
+		if best == AspectInfo && bare {
+			enough = besideBare
 		}
-		if p[i] >= enough {
-			out = append(out, all[i])
+		if p[i] < enough {
+			continue
+		}
+		told = append(told, all[i])
+		if p[i] < surelyBeside {
+			besides = append(besides, all[i])
 		}
 	}
-	return out
-}
-
-// withCompanion adds what whoever asks one thing needs to know next: of a right,
-// how to use it; of a person, how to reach them.
-func withCompanion(asked []Aspect) []Aspect {
-	next := map[Aspect]Aspect{AspectEligibility: AspectHow, AspectWho: AspectContacts}
-	if a, ok := next[asked[0]]; ok && len(asked) == 1 {
-		asked = append(asked, a)
-	}
-	return asked
+	return told, besides
 }

@@ -57,7 +57,11 @@ func smalltalkIn(r *reading) (Target, []bool) {
 		if !strings.HasPrefix(s.label, "smalltalk:") {
 			continue
 		}
-		if t := Target(s.label); order[t] > order[best] {
+		t := Target(s.label)
+		if t == SmalltalkThanks && r.takesLeave() {
+			t = SmalltalkBye
+		}
+		if order[t] > order[best] {
 			best = t
 		}
 		for i := s.start; i < s.end; i++ {
@@ -65,6 +69,16 @@ func smalltalkIn(r *reading) (Target, []bool) {
 		}
 	}
 	return best, inside
+}
+
+// takesLeave reports whether the turn takes leave after a mere assent: "perfetto,
+// arrivederci" gives no thanks.
+func (r *reading) takesLeave() bool {
+	leave := slices.ContainsFunc(r.dialogue, func(s span) bool { return Target(s.label) == SmalltalkBye })
+	thanked := slices.ContainsFunc(r.tokens, func(t token) bool {
+		return strings.HasPrefix(t.norm, "grazi") || strings.HasPrefix(t.norm, "ringrazi") || strings.HasPrefix(t.norm, "gentil")
+	})
+	return leave && !thanked
 }
 
 // midway is what a courtesy is while something is asked or talked about: "ciao"

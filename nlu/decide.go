@@ -68,6 +68,7 @@ func (u *Understander) odds(r *reading) odds {
 	if topic, _ := r.topicMass(u); r.tied && topic == 0 && r.asksSomething() {
 		o.outside = 0 // "dove?" asks of what is talked about
 	}
+	u.throughDoor(r, o.inside)
 	u.joinDesk(r, o.inside)
 	return o
 }
@@ -85,6 +86,28 @@ func (u *Understander) joinDesk(r *reading, likely []scored) {
 		likely[1].score = 0
 		slices.SortStableFunc(likely[1:], func(a, b scored) int { return cmp.Compare(b.score, a.score) })
 	}
+}
+
+// throughDoor takes an office for the only service that is asked for there, where
+// what offices have not is asked: "la biblioteca è gratis?".
+func (u *Understander) throughDoor(r *reading, likely []scored) {
+	if r.asksOfDesk() || r.out.Aspects[0] == AspectInfo {
+		return
+	}
+	for i := range likely {
+		services := u.services[u.index.targets[likely[i].target]]
+		if len(services) != 1 {
+			continue
+		}
+		service := u.index.ids[services[0]]
+		if at := slices.IndexFunc(likely, func(c scored) bool { return c.target == service }); at >= 0 {
+			likely[at].score += likely[i].score
+			likely[i].score = 0
+		} else {
+			likely[i].target = service
+		}
+	}
+	slices.SortStableFunc(likely, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
 }
 
 // asksOfDesk reports whether what is asked in the first place is a matter of the

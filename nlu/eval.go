@@ -103,7 +103,7 @@ func (c Context) After(u Understanding) Context {
 			c.Offered = append(c.Offered, a.Target)
 		}
 		if len(u.Aspects) > 0 && u.Aspects[0] != AspectInfo {
-			c.Aspects = u.Aspects
+			c.Aspects = u.surely()
 		}
 	case u.Decision == DecideUnknown && u.Reason != ReasonOutside && len(u.Alternatives) > 0 && c.Focus == "":
 		c.Offered = nil // what was shown as a guess, when nothing else is talked about
@@ -112,7 +112,7 @@ func (c Context) After(u Understanding) Context {
 		}
 	case u.Decision == DecideAnswer && u.Target.Slug() != "" && u.Target.Kind() != KindSmalltalk:
 		c.Former = c.former(u.Target)
-		c.Focus, c.Aspects, c.Offered = u.Target, u.Aspects, nil
+		c.Focus, c.Aspects, c.Offered = u.Target, u.surely(), nil
 	}
 	return c
 }

@@ -12,7 +12,7 @@ func (u *Understander) followUp(r *reading, out Understanding) Understanding {
 		return out
 	}
 	r.inheritAspects()
-	out.Aspects = r.out.Aspects
+	out.Aspects, out.Besides = r.out.Aspects, r.out.Besides
 	if out.Decision == DecideAnswer {
 		rule := u.goesOn(r, out.Target)
 		out.FollowUp = rule == RuleStays || rule == RuleChosen
@@ -111,6 +111,52 @@ func returns(tokens []token) bool {
 	return false
 }
 
+// retracted leaves out what a correction takes back: "intendevo il nido, non la
+// mensa", "mensa no: lo scuolabus".
+func retracted(tokens []token) []token {
+	if !corrects(tokens) {
+		return tokens
+	}
+	var out []token
+	for start := 0; start < len(tokens); {
+		end := start + 1
+		for end < len(tokens) && !tokens[end].boundary {
+			end++
+		}
+		clause := tokens[start:end]
+		if at := takenBack(clause); at < len(clause) {
+			clause = clause[:at]
+		}
+		out = append(out, clause...)
+		start = end
+	}
+	if !slices.ContainsFunc(out, func(t token) bool { return !t.stop && !corrects([]token{t}) }) {
+		return tokens
+	}
+	return out
+}
+
+// takenBack is from which word on a clause says what was not meant.
+func takenBack(clause []token) int {
+	if len(clause) > 1 && clause[len(clause)-1].norm == "no" {
+		return 0
+	}
+	for i, t := range clause[:max(0, len(clause)-1)] {
+		if t.norm == "non" && isArticle(clause[i+1].norm) {
+			return i
+		}
+	}
+	return len(clause)
+}
+
+func isArticle(word string) bool {
+	switch word {
+	case "il", "lo", "la", "i", "gli", "le", "l", "un", "una", "quello", "quella", "quelli", "quelle", "di", "del", "della", "per":
+		return true
+	}
+	return false
+}
+
 // corrects reports whether the turn says that it was misunderstood, or misspoke.
 func corrects(tokens []token) bool {
 	for i, t := range tokens[:min(len(tokens), cueWords)] {
@@ -130,6 +176,36 @@ func corrects(tokens []token) bool {
 	return false
 }
 
+// asksAny reports whether one of the aspects is what is asked in the first place.
+func (r *reading) asksAny(aspects ...Aspect) bool { return slices.Contains(aspects, r.out.Aspects[0]) }
+
+// beginsWithFor reports whether the turn names first what it asks about: "per la
+// mensa come faccio?", "e per chiudere la strada?".
+func beginsWithFor(tokens []token) bool {
+	for i, t := range tokens[:min(len(tokens), 4)] {
+		if t.norm == "per" && (i == 0 || tokens[i-1].stop || t.boundary) {
+			return true
+		}
+	}
+	return false
+}
+
+// asksAnother reports whether the turn says that what follows is another matter:
+// "un'altra cosa: …", "già che ci sono", "senti, e per …".
+func asksAnother(tokens []token) bool {
+	for i, t := range tokens[:min(len(tokens), cueWords)] {
+		switch t.norm {
+		case "cosa", "domanda", "informazione", "info":
+			if i > 0 && (strings.HasPrefix(tokens[i-1].norm, "altr") || strings.HasPrefix(tokens[i-1].norm, "ultim")) {
+				return true
+			}
+		case "proposito", "intanto", "senti", "senta", "gia", "invece", "poi", "piuttosto", "cambiando":
+			return true
+		}
+	}
+	return false
+}
+
 // inheritAspects asks what was asked before, where nothing is asked anew: "e per
 // la patente?". What the words may ask besides goes after it.
 func (r *reading) inheritAspects() {
@@ -137,18 +213,27 @@ func (r *reading) inheritAspects() {
 	switch {
 	case r.asksSomething() || len(before) == 0:
 	case !r.out.When.IsZero():
-		r.out.Aspects = []Aspect{AspectHours} // "e il sabato?"
+		r.out.Aspects, r.out.Besides = []Aspect{AspectHours}, nil // "e il sabato?"
 	case len(r.tokens) <= bareAnswer && r.sure < askedAnew:
 		r.trace.inherits()
-		r.out.Aspects = slices.Clone(before)
+		r.out.Aspects, r.out.Besides = slices.Clone(before), nil
 	case leavesOut(r.tokens):
 		r.trace.inherits()
 		heard := r.out.Aspects[0]
-		r.out.Aspects = slices.Clone(before[:min(len(before), aspectsAtMost-1)])
+		r.out.Aspects, r.out.Besides = slices.Clone(before[:min(len(before), aspectsAtMost-1)]), nil
 		if heard != AspectInfo && r.sure >= askedAnew {
 			r.addAspect(heard)
 		}
+	case supposes(r.tokens):
+		r.out.Aspects = r.out.Aspects[:min(len(r.out.Aspects), aspectsAtMost-1)]
+		r.addAspect(before[0])
 	}
+}
+
+// supposes reports whether the turn only changes the case: "e se lascio la casa?"
+// may ask what was asked before.
+func supposes(tokens []token) bool {
+	return len(tokens) > 2 && leansBack(tokens) && (tokens[0].norm == "se" || tokens[1].norm == "se")
 }
 
 // askedAnew is how likely an aspect must be to be asked besides.

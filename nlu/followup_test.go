@@ -30,6 +30,19 @@ func TestATurnGoesOnWithTheConversation(t *testing.T) {
 		"of what was offered the first is taken up": {"quanto ci vuole?", nlu.Context{
 			Offered: []nlu.Target{"svc:scia-edilizia", "svc:scia-commercio"}, Aspects: []nlu.Aspect{nlu.AspectHow},
 		}, "svc:scia-edilizia", nlu.AspectDuration},
+		"from another body's matter one comes back": {"e fatta quella, da voi che carte porto?", nlu.Context{
+			Focus: "body:denuncia-furto", Aspects: []nlu.Aspect{nlu.AspectWhere}, Former: []nlu.Target{"svc:carta-identita-smarrita"},
+		}, "svc:carta-identita-smarrita", nlu.AspectDocuments},
+		"a paper that is needed is no other topic": {"serve pure l'isee?", nlu.Context{
+			Focus: "svc:tari-riduzioni", Aspects: []nlu.Aspect{nlu.AspectHow},
+		}, "svc:tari-riduzioni", nlu.AspectDocuments},
+		"what is taken back is not heard": {"macché, il nido dicevo, non la mensa", nlu.Context{
+			Focus: "svc:mensa-iscrizione", Aspects: []nlu.Aspect{nlu.AspectDeadline},
+		}, "svc:asilo-nido", nlu.AspectDeadline},
+		"of an office with one service, that is asked for": {"è a pagamento?", nlu.Context{
+			Focus: "office:biblioteca", Aspects: []nlu.Aspect{nlu.AspectHours},
+		}, "svc:biblioteca", nlu.AspectCost},
+		"assent and a farewell":             {"benissimo, arrivederci", card, nlu.SmalltalkBye, ""},
 		"ciao at the end is a farewell":     {"ok ciao", card, nlu.SmalltalkBye, ""},
 		"somebody at the desk is no answer": {"c'è qualcuno il sabato?", card, "svc:carta-identita", nlu.AspectHours},
 		"what ended is forgotten":           {"quanto costa?", nlu.Context{Focus: "svc:non-esiste"}, nlu.TargetOOS, ""},

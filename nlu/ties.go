@@ -25,6 +25,8 @@ const (
 	tieSameDesk         // one: asked for at the same office
 	tieExplained        // how much of the turn it explains
 	tieMass             // and how much that is, up to longTopic
+	tieBack             // one: what was talked of before another body's matter
+	tieBackHere         // the same, and the turn says "da voi"
 	tieTogether         // how much better its words and the title of what is talked about say it than both apart
 
 	// Of what is talked about alone.
@@ -32,6 +34,7 @@ const (
 	tieExplains   // how well it explains the words, beside the best
 	tieSaid       // how much topic the words have, up to longTopic
 	tieForeign    // how much of that is in words never said of it
+	tieElsewhere  // which part of the topic that is, as far as another is surer and explains the words
 	tieSure       // learned share of the best of all others
 	tieAsks       // one: what is asked is put in words
 	tieLeans      // one: the turn begins as an answer
@@ -40,8 +43,11 @@ const (
 	tieReturnsNot // one: the turn says that it returns to something else
 	tieCorrects   // one: the turn says that something else was meant
 	tieElliptic   // one: "e per la patente?", and nothing asked
-	tieOtherNamed // of such a turn, how much of the topic another's title or alias is
 	tieServesNot  // one: it is an office, and what offices have not is asked
+	tieMoves      // of such a turn, how much surer another was learned than it, of which it explains less
+	tieNeeds      // where papers or conditions are asked: how much surer another was learned than it
+	tieFor        // where the turn begins with "per" and a thing: the same
+	tieAnother    // one: the turn says that it asks something else besides
 	tieOffered    // how many stood before it among what was offered
 
 	tieCount
@@ -52,12 +58,13 @@ const (
 // shares are probabilities: «go test ./nlu -run Ties -fit» prints them anew. But
 // tieOffered, which none of those has, is set by hand.
 var bound = ties{
-	tieWords: 0.54, tieOutside: 1.09, tieSounds: 3.33, tieFormer: 1.25, tieReturns: 5.51,
-	tieNear: 0.12, tieNearLeans: 3.44, tieDesk: -1.60, tieDeskSaid: 3.51, tieDeskNamed: 6.21,
-	tieSameDesk: 0.81, tieExplained: 0.23, tieMass: 3.73, tieTogether: 3.32, tieStays: 8.57,
-	tieExplains: -4.19, tieSaid: 1.50, tieForeign: -9.15, tieSure: -0.93, tieAsks: -0.43,
-	tieLeans: 1.71, tieBrief: 0.96, tieClitic: 1.01, tieReturnsNot: -1.04, tieCorrects: -1.02,
-	tieElliptic: -0.73, tieOtherNamed: -0.96, tieServesNot: -1.80, tieOffered: -0.70,
+	tieWords: 0.58, tieOutside: -0.24, tieSounds: 2.46, tieFormer: 2.57, tieReturns: 2.75,
+	tieNear: 0.39, tieNearLeans: 2.86, tieDesk: 0.09, tieDeskSaid: 1.83, tieDeskNamed: 3.81,
+	tieSameDesk: 0.68, tieExplained: 0.09, tieMass: 3.04, tieBack: 2.91, tieBackHere: 3.91,
+	tieTogether: 3.03, tieStays: 8.49, tieExplains: -4.42, tieSaid: 0.76, tieForeign: -8.32,
+	tieElsewhere: -0.55, tieSure: -0.13, tieAsks: -0.44, tieLeans: 1.02, tieBrief: 1.25,
+	tieClitic: 0.63, tieReturnsNot: -0.63, tieCorrects: 0.72, tieElliptic: 0.00, tieServesNot: -1.51,
+	tieMoves: -2.58, tieNeeds: 2.83, tieFor: -1.40, tieAnother: -1.89, tieOffered: -0.70,
 }
 
 const (
@@ -122,28 +129,32 @@ func (u *Understander) otherTies(r *reading, c *scored, focus int32, together fl
 	t[tieTogether] = together
 	t[tieDesk], t[tieDeskNamed] = is(desk), is(desk)*t[tieExplained]
 	t[tieDeskSaid] = is(here.Office == target && (r.says("uffic") || r.says("sportell")))
+	back := subject.Kind() == KindBody && len(r.query.Context.Former) > 0 && target == r.query.Context.Former[0]
+	t[tieBack], t[tieBackHere] = is(back), is(back && speaksOfHere(r.tokens))
 	t[tieSameDesk] = is(here.Office != "" && here.Office == there.Office)
 	return t
 }
 
 // heldTies are those of what is talked about, or was offered.
 func (u *Understander) heldTies(r *reading, c *scored) ties {
-	var strongest, surest, named float64
+	var strongest, surest float64
 	for _, other := range r.ranked {
 		strongest = max(strongest, other.evidence)
 		if other.target != c.target {
 			surest = max(surest, r.shares[other.target])
-			named = max(named, r.named[other.target])
 		}
 	}
 	_, specific := r.topicMass(u)
+	foreign := u.foreignMass(r, c.target)
 	leans := leansBack(r.tokens)
+	surer := max(0, surest-r.shares[c.target])
 	return ties{
 		tieWords:      logit(c.score),
 		tieStays:      1,
 		tieExplains:   c.evidence / max(strongest, silent),
 		tieSaid:       min(specific/longTopic, 1),
-		tieForeign:    min(u.foreignMass(r, c.target)/longTopic, 1),
+		tieForeign:    min(foreign/longTopic, 1),
+		tieElsewhere:  surer * min(foreign/max(specific, 1), 1) * min(strongest/max(r.mass, 1), 1),
 		tieSure:       surest,
 		tieAsks:       is(r.asksSomething()),
 		tieLeans:      is(leans),
@@ -152,9 +163,17 @@ func (u *Understander) heldTies(r *reading, c *scored) ties {
 		tieReturnsNot: is(returns(r.tokens)),
 		tieCorrects:   is(corrects(r.tokens)),
 		tieElliptic:   is(leans && specific > 0 && !r.asksSomething()),
-		tieOtherNamed: is(leavesOut(r.tokens)) * max(0, named-r.named[c.target]),
+		tieMoves:      is(leavesOut(r.tokens)) * surer * (1 - c.evidence/max(strongest, silent)),
+		tieNeeds:      is(r.asksAny(AspectDocuments, AspectEligibility)) * surer,
+		tieFor:        is(beginsWithFor(r.tokens)) * surer,
+		tieAnother:    is(asksAnother(r.tokens)),
 		tieServesNot:  is(u.index.targets[c.target].Kind() == KindOffice && !r.asksOfDesk()),
 	}
+}
+
+// speaksOfHere reports whether the turn speaks of the town hall as such.
+func speaksOfHere(tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool { return t.norm == "voi" || t.norm == "comune" || t.norm == "municipio" })
 }
 
 // leavesOut reports whether the turn says only what is other than before.

@@ -41,7 +41,7 @@ func tiesOf(t *testing.T, dialogues []nlu.Dialogue) []nlu.Opinions {
 // the validation phrases, after another's target.
 func newTopics(t *testing.T) []nlu.Opinions {
 	t.Helper()
-	const every, apart = 4, 37
+	const every, apart = 2, 37
 	town := newTown(t)
 	var samples []nlu.Opinions
 	for i := apart; i < len(town.validation); i += every {

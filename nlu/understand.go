@@ -15,9 +15,10 @@ type Understander struct {
 	events    *eventIndex
 	speller   *speller
 	docs      map[Target]Document
-	focus     map[Target][]term // the title of each document, for follow-ups
-	vocab     map[string]bool   // words that need no correction
-	sheets    [][]uint64        // by target: keys of the stems of its sheet, sorted
+	focus     map[Target][]term   // the title of each document, for follow-ups
+	services  map[Target][]Target // by office, what is asked for there
+	vocab     map[string]bool     // words that need no correction
+	sheets    [][]uint64          // by target: keys of the stems of its sheet, sorted
 	trained
 	scratch sync.Pool
 }
@@ -31,7 +32,7 @@ func New(docs []Document, r Retriever, base *Base, events ...Event) (*Understand
 	}
 	u := &Understander{
 		base: base, retriever: r, index: base.newExemplarIndex(things(docs)),
-		docs: make(map[Target]Document, len(docs)), focus: make(map[Target][]term, len(docs)),
+		docs: make(map[Target]Document, len(docs)), focus: make(map[Target][]term, len(docs)), services: make(map[Target][]Target),
 	}
 	for _, d := range things(docs) {
 		if _, ok := ParseTarget(string(d.Target)); !ok {
@@ -41,6 +42,9 @@ func New(docs []Document, r Retriever, base *Base, events ...Event) (*Understand
 			return nil, fmt.Errorf("new understander: %s stands twice", d.Target)
 		}
 		u.docs[d.Target] = d
+		if d.Office != "" {
+			u.services[d.Office] = append(u.services[d.Office], d.Target)
+		}
 		u.focus[d.Target] = u.titleTerms(d)
 	}
 	var err error
@@ -178,6 +182,9 @@ func (u *Understander) read(r *reading) {
 	if r.out.Language == languageItalian {
 		u.spell(r)
 	}
+	if r.subject != "" {
+		r.tokens = retracted(r.tokens)
+	}
 	r.used = make([]bool, len(r.tokens))
 	r.covered = make([]bool, len(r.tokens))
 	r.out.When = parseWhen(r.tokens, r.query.Now, r.used)
@@ -185,6 +192,9 @@ func (u *Understander) read(r *reading) {
 	r.out.Emergency = emergencyIn(r.dialogue)
 	u.findAspects(r)
 	r.turn = u.turns.read(r.tokens)
+	if r.turn.best == SmalltalkThanks && r.takesLeave() {
+		r.turn.best = SmalltalkBye
+	}
 	r.weigh(u)
 	if len(r.terms) == 1 && r.terms[0].known && len(r.tokens) <= shortName {
 		r.turn.oos = 0 // "carta" alone is asked back, whatever it is mostly said of

@@ -1,6 +1,9 @@
 package nlu
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Query is one question with what is needed to read it.
 type Query struct {
@@ -63,7 +66,8 @@ type Correction struct {
 type Understanding struct {
 	Target       Target // TargetClarify and TargetOOS by the decision
 	Aspects      []Aspect
-	Confidence   float64 // of the best candidate, 0 to 1
+	Besides      []Aspect // of Aspects, what may only be meant: to be told in brief
+	Confidence   float64  // of the best candidate, 0 to 1
 	Decision     Decision
 	Alternatives []Candidate // to clarify: what to offer; else the runners-up
 	When         When
@@ -75,6 +79,11 @@ type Understanding struct {
 	Courtesy     Target // smalltalk that came along with a question
 	Reason       Reason
 	Event        string // slug of the life event that is asked about as a whole, else empty
+}
+
+// surely are the aspects that are asked for sure.
+func (u Understanding) surely() []Aspect {
+	return slices.DeleteFunc(slices.Clone(u.Aspects), func(a Aspect) bool { return slices.Contains(u.Besides, a) })
 }
 
 // WeightedTerm is a stem to search for.
