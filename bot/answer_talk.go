@@ -173,7 +173,7 @@ func (a *answer) aboutStatus() {
 // officesThatKnow lists who may know how an application stands, the likeliest first.
 func (a *answer) officesThatKnow() []knowledge.OfficeID {
 	offices := []knowledge.OfficeID{register, urp}
-	if s, ok := a.view.Service(knowledge.ServiceID(a.topic.Focus.Slug())); ok && a.topic.Focus.Kind() == nlu.KindService {
+	if s, ok := a.view.Service(knowledge.ServiceID(a.u.About.Slug())); ok {
 		return append([]knowledge.OfficeID{s.Office.Value}, offices...)
 	}
 	return offices

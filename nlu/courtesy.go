@@ -176,7 +176,39 @@ func (u *Understander) status(r *reading) (Understanding, bool) {
 	return Understanding{}, false
 }
 
+// filed is what the application is about whose state is asked; empty where neither
+// the question says so nor what was talked about.
+func (u *Understander) filed(r *reading) Target {
+	if slices.ContainsFunc(r.terms, func(t term) bool { return t.known && !ofFiling(t.stem) }) {
+		s, _ := u.scratch.Get().(*scratch)
+		defer u.scratch.Put(s)
+		r.rank(u, s)
+		services := slices.DeleteFunc(r.ranked, func(c scored) bool { return u.index.targets[c.target].Kind() != KindService })
+		sum := 0.0
+		for _, c := range services {
+			sum += c.score
+		}
+		if len(services) > 0 && services[0].score >= surelyFiled*sum {
+			return u.index.targets[services[0].target]
+		}
+	}
+	if r.subject.Kind() == KindService {
+		return r.subject
+	}
+	return ""
+}
+
+// ofFiling recognises the stems of words that are said of any application.
+func ofFiling(stem string) bool {
+	switch stem {
+	case "pratic", "domand", "richiest", "richied", "istanz", "protocoll", "esit", "rispost", "ricev", "mand", "punt", "stat":
+		return true
+	}
+	return false
+}
+
 const (
+	surelyFiled      = 0.5 // of the likelihood of all services
 	statusConfidence = 0.9
 	soundsLikeStatus = 0.45
 	surelyStatus     = 0.6 // while something else is talked about

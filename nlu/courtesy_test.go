@@ -6,6 +6,35 @@ import (
 	"github.com/cittaclick/cittaclick/nlu"
 )
 
+func TestAnApplicationIsAboutAService(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		text  string
+		focus nlu.Target
+		want  nlu.Target
+	}{
+		{"a che punto è la mia domanda per la casa popolare?", "", "svc:case-popolari"},
+		{"ho chiesto il contrassegno disabili in aprile e non so più niente, a che punto siete?", "svc:carta-identita", "svc:contrassegno-disabili"},
+		{"a che punto è la mia pratica?", "", ""},
+		{"a che punto è la mia pratica?", "svc:cila", "svc:cila"},
+		{"la pratica protocollo 815, a che punto è?", "", ""},
+	}
+	u := newTown(t).understander
+	for _, tt := range tests {
+		t.Run(tt.text, func(t *testing.T) {
+			t.Parallel()
+			before := nlu.Context{Focus: tt.focus}
+			got := u.Understand(nlu.Query{Text: nlu.NewUtterance(tt.text), Now: monday, Context: before})
+			if got.Target != nlu.TargetStatus || got.About != tt.want {
+				t.Errorf("got %s about %q, want status about %q", got.Target, got.About, tt.want)
+			}
+			if next := before.After(got); tt.want != "" && next.Focus != tt.want {
+				t.Errorf("the conversation goes on about %q, want %q", next.Focus, tt.want)
+			}
+		})
+	}
+}
+
 func TestCourtesies(t *testing.T) {
 	t.Parallel()
 	tests := []struct {

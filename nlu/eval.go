@@ -98,23 +98,28 @@ func EvaluateDialogues(u Reader, dialogues []Dialogue, at time.Time, clock func(
 func (c Context) After(u Understanding) Context {
 	switch {
 	case u.Decision == DecideClarify:
-		c.Offered = nil
-		for _, a := range u.Alternatives {
-			c.Offered = append(c.Offered, a.Target)
-		}
+		c.Offered = targetsOf(u.Alternatives)
 		if len(u.Aspects) > 0 && u.Aspects[0] != AspectInfo {
 			c.Aspects = u.surely()
 		}
 	case u.Decision == DecideUnknown && u.Reason != ReasonOutside && len(u.Alternatives) > 0 && c.Focus == "":
-		c.Offered = nil // what was shown as a guess, when nothing else is talked about
-		for _, a := range u.Alternatives {
-			c.Offered = append(c.Offered, a.Target)
-		}
+		c.Offered = targetsOf(u.Alternatives) // shown as a guess, when nothing else is talked about
+	case u.Target == TargetStatus && u.About != "" && u.About != c.Focus:
+		c.Former = c.former(u.About)
+		c.Focus, c.Aspects, c.Offered = u.About, nil, nil
 	case u.Decision == DecideAnswer && u.Target.Slug() != "" && u.Target.Kind() != KindSmalltalk:
 		c.Former = c.former(u.Target)
 		c.Focus, c.Aspects, c.Offered = u.Target, u.surely(), nil
 	}
 	return c
+}
+
+func targetsOf(candidates []Candidate) []Target {
+	var out []Target
+	for _, c := range candidates {
+		out = append(out, c.Target)
+	}
+	return out
 }
 
 // formerTopics is how many topics back a conversation remembers.

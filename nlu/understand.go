@@ -123,6 +123,7 @@ func (u *Understander) understand(r *reading) Understanding {
 	}
 	if out, ok := u.status(r); ok {
 		r.trace.ends(StepStatus)
+		out.About = u.filed(r)
 		return out // whatever the conversation was about
 	}
 	if r.out.Emergency == EmergencyCall112 && !r.asksSomething() {

@@ -75,6 +75,7 @@ type Understanding struct {
 	Emergency    Emergency
 	Corrections  []Correction
 	FollowUp     bool   // about what was talked about or offered
+	About        Target // of a question about an application: what was applied for, where it says so
 	Told         bool   // a situation is told; what is asked of it was not put in words
 	Courtesy     Target // smalltalk that came along with a question
 	Reason       Reason
