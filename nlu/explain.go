@@ -80,7 +80,7 @@ func (u *Understander) explanation(r *reading, out Understanding) Explanation {
 		When:        explainWhen(out.When),
 		Turn:        ExplainedTurn{r.turn.best, rounded(r.turn.share), rounded(r.turn.oos)},
 		Candidates:  u.explainCandidates(r, out),
-		Aspects:     explainAspects(r.trace.shares, out.Aspects),
+		Aspects:     explainAspects(r.trace.shares, out),
 		Context:     u.explainContext(r),
 		Costs:       r.trace.costs,
 		Step:        r.trace.step,
@@ -174,10 +174,10 @@ func explainWhen(w When) *ExplainedWhen {
 }
 
 // explainAspects lists what was chosen, and what was nearly.
-func explainAspects(shares []float64, chosen []Aspect) []ExplainedAspect {
+func explainAspects(shares []float64, u Understanding) []ExplainedAspect {
 	out := []ExplainedAspect{}
 	for i, a := range Aspects() {
-		e := ExplainedAspect{Aspect: a, Chosen: slices.Contains(chosen, a)}
+		e := ExplainedAspect{Aspect: a, Chosen: slices.Contains(u.Aspects, a), InBrief: slices.Contains(u.Besides, a)}
 		if i < len(shares) {
 			e.Share = rounded(shares[i])
 		}

@@ -117,9 +117,10 @@ const (
 
 // ExplainedAspect is something that may be asked.
 type ExplainedAspect struct {
-	Aspect Aspect  `json:"aspect"`
-	Share  float64 `json:"share" doc:"How likely it is asked, by the words."`
-	Chosen bool    `json:"chosen"`
+	Aspect  Aspect  `json:"aspect"`
+	Share   float64 `json:"share" doc:"How likely it is asked, by the words."`
+	Chosen  bool    `json:"chosen"`
+	InBrief bool    `json:"in_brief,omitempty" doc:"It may only be meant, and is told in a line."`
 }
 
 // ExplainedContext is what the conversation was about, and what came of it.

@@ -225,6 +225,8 @@ func aspectShares(e *bot.Explanation) []string {
 			text += " " + percentOf(a.Share)
 		}
 		switch {
+		case a.InBrief:
+			said = append(said, "✓ "+text+" (in breve)")
 		case a.Chosen:
 			said = append(said, "✓ "+text)
 		case a.Share >= nearly:
