@@ -36,7 +36,9 @@ func (a *answer) inBrief(s subject, aspect nlu.Aspect) {
 	case nlu.AspectWho:
 		a.facts(Fact{Label: "Chi se ne occupa", Value: bracketed(s.office.Name, s.office.Body)})
 	case nlu.AspectContacts:
-		a.facts(Fact{Label: "Contatti", Value: a.reach(s.office)})
+		for _, kind := range []knowledge.ContactKind{knowledge.ContactPhone, knowledge.ContactEmail} {
+			a.facts(Fact{Label: ContactLabel(kind), Value: firstContact(s.office, kind)})
+		}
 	default:
 		a.aspect(s, aspect)
 	}

@@ -18,7 +18,7 @@ func (a *answer) where(s subject) bool {
 	if elsewhere {
 		office = "Ufficio che se ne occupa"
 	}
-	if !slices.Contains(a.asked(), nlu.AspectHow) { // which lists all the ways in
+	if !slices.Contains(a.specific(), nlu.AspectHow) { // which lists all the ways in
 		a.list("Dove si va", s.desks())
 	}
 	a.facts(

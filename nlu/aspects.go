@@ -187,35 +187,54 @@ func companions() map[Aspect]Aspect {
 // of them that may only be meant.
 func choose(p []float64, named []Aspect, bare bool) (told, besides []Aspect) {
 	all := Aspects()
-	named = slices.DeleteFunc(named, func(a Aspect) bool { return p[slices.Index(all, a)] < coordinatedAt })
-	order := make([]int, len(all))
-	for i := range order {
-		order[i] = i
+	best := all[slices.Index(p, slices.Max(p))]
+	heard := make(map[Aspect]float64, len(all))
+	for i, a := range all {
+		heard[a] = p[i]
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(p[b], p[a]) })
-	best := all[order[0]]
 	if next, ok := companions()[best]; ok {
-		if i := slices.Index(all, next); p[i] < companionAt {
-			p[i] = companionAt
-			slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(p[b], p[a]) })
+		heard[next] = max(heard[next], companionAt)
+	}
+	if slices.Contains(named, best) {
+		for _, a := range named {
+			if heard[a] >= coordinatedAt {
+				heard[a] = max(heard[a], surelyBeside)
+			}
 		}
 	}
-	if slices.Contains(named, best) && len(named) > 1 {
-		return named, nil
+	slices.SortStableFunc(all, func(a, b Aspect) int { return cmp.Compare(heard[b], heard[a]) })
+	enough := besideAt
+	if best == AspectInfo && bare {
+		enough = besideBare
 	}
-	told = []Aspect{best}
-	for _, i := range order[1:aspectsAtMost] {
-		enough := besideAt
-		if best == AspectInfo && bare {
-			enough = besideBare
+	for i, a := range all[:aspectsAtMost] {
+		if i > 0 && heard[a] < enough {
+			break
 		}
-		if p[i] < enough {
-			continue
-		}
-		told = append(told, all[i])
-		if p[i] < surelyBeside {
-			besides = append(besides, all[i])
+		told = append(told, a)
+		if heard[a] < surelyBeside && i > 0 {
+			besides = append(besides, a)
 		}
 	}
-	return told, besides
+	return inOrder(told, named), besides
+}
+
+// inOrder puts what was named side by side in the order of the sentence, before the
+// rest.
+func inOrder(told, named []Aspect) []Aspect {
+	var out []Aspect
+	for _, a := range named {
+		if slices.Contains(told, a) {
+			out = append(out, a)
+		}
+	}
+	if len(out) < 2 || !slices.Contains(out, told[0]) {
+		return told
+	}
+	for _, a := range told {
+		if !slices.Contains(out, a) {
+			out = append(out, a)
+		}
+	}
+	return out
 }

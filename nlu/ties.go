@@ -12,22 +12,23 @@ import (
 type ties [tieCount]float64
 
 const (
-	tieWords     = iota // logarithm of its odds by the words alone
-	tieOutside          // one: it is "out of scope"
-	tieSounds           // of that: logarithm of how likely the turn sounds so
-	tieFormer           // one: it was talked about before
-	tieReturns          // the same, and the turn says that it returns
-	tieNear             // one: a neighbour of what is talked about
-	tieNearLeans        // the same, and the turn begins as an answer
-	tieDesk             // one: the office that the service is asked for at, or a service of the office
-	tieDeskSaid         // one: that office, and an office is spoken of
-	tieDeskNamed        // how much of the turn the name of the one explains while the other is talked about
-	tieSameDesk         // one: asked for at the same office
-	tieExplained        // how much of the turn it explains
-	tieMass             // and how much that is, up to longTopic
-	tieBack             // one: what was talked of before another body's matter
-	tieBackHere         // the same, and the turn says "da voi"
-	tieTogether         // how much better its words and the title of what is talked about say it than both apart
+	tieWords       = iota // logarithm of its odds by the words alone
+	tieOutside            // one: it is "out of scope"
+	tieSounds             // of that: logarithm of how likely the turn sounds so
+	tieFormer             // one: it was talked about before
+	tieReturns            // the same, and the turn says that it returns
+	tieNear               // one: a neighbour of what is talked about
+	tieNearLeans          // the same, and the turn begins as an answer
+	tieDesk               // one: the office that the service is asked for at, or a service of the office
+	tieDeskSaid           // one: that office, and an office is spoken of
+	tieOfficeNamed        // one: an office named whole, and what offices have is asked
+	tieDeskNamed          // how much of the turn the name of the one explains while the other is talked about
+	tieSameDesk           // one: asked for at the same office
+	tieExplained          // how much of the turn it explains
+	tieMass               // and how much that is, up to longTopic
+	tieBack               // one: what was talked of before another body's matter
+	tieBackHere           // the same, and the turn says "da voi"
+	tieTogether           // how much better its words and the title of what is talked about say it than both apart
 
 	// Of what is talked about alone.
 	tieStays      // one
@@ -58,16 +59,18 @@ const (
 // shares are probabilities: «go test ./nlu -run Ties -fit» prints them anew. But
 // tieOffered, which none of those has, is set by hand.
 var bound = ties{
-	tieWords: 0.58, tieOutside: -0.24, tieSounds: 2.46, tieFormer: 2.57, tieReturns: 2.75,
-	tieNear: 0.39, tieNearLeans: 2.86, tieDesk: 0.09, tieDeskSaid: 1.83, tieDeskNamed: 3.81,
-	tieSameDesk: 0.68, tieExplained: 0.09, tieMass: 3.04, tieBack: 2.91, tieBackHere: 3.91,
-	tieTogether: 3.03, tieStays: 8.49, tieExplains: -4.42, tieSaid: 0.76, tieForeign: -8.32,
-	tieElsewhere: -0.55, tieSure: -0.13, tieAsks: -0.44, tieLeans: 1.02, tieBrief: 1.25,
-	tieClitic: 0.63, tieReturnsNot: -0.63, tieCorrects: 0.72, tieElliptic: 0.00, tieServesNot: -1.51,
-	tieMoves: -2.58, tieNeeds: 2.83, tieFor: -1.40, tieAnother: -1.89, tieOffered: -0.70,
+	tieWords: 0.63, tieOutside: -0.94, tieSounds: 2.48, tieFormer: 2.60, tieReturns: 2.97,
+	tieNear: 0.58, tieNearLeans: 2.88, tieDesk: 0.12, tieDeskSaid: 1.76, tieOfficeNamed: 2.75,
+	tieDeskNamed: 3.64, tieSameDesk: 0.71, tieExplained: 0.06, tieMass: 2.12, tieBack: 3.47,
+	tieBackHere: 4.31, tieTogether: 2.91, tieStays: 8.66, tieExplains: -4.59, tieSaid: -0.17,
+	tieForeign: -8.42, tieElsewhere: -0.52, tieSure: 0.05, tieAsks: -0.49, tieLeans: 1.41,
+	tieBrief: 1.37, tieClitic: 1.05, tieReturnsNot: -0.47, tieCorrects: 0.85, tieElliptic: -0.34,
+	tieServesNot: -1.78, tieMoves: -2.66, tieNeeds: 2.88, tieFor: -1.81, tieAnother: -1.76,
+	tieOffered: -0.70,
 }
 
 const (
+	wholeName   = 0.9  // of the topic
 	briefTurn   = 4    // words
 	leastLikely = 1e-4 // by its words alone
 )
@@ -128,6 +131,7 @@ func (u *Understander) otherTies(r *reading, c *scored, focus int32, together fl
 	t[tieMass] = min(c.evidence/longTopic, 1)
 	t[tieTogether] = together
 	t[tieDesk], t[tieDeskNamed] = is(desk), is(desk)*t[tieExplained]
+	t[tieOfficeNamed] = is(target.Kind() == KindOffice && r.asksOfDesk() && r.named[c.target] >= wholeName)
 	t[tieDeskSaid] = is(here.Office == target && (r.says("uffic") || r.says("sportell")))
 	back := subject.Kind() == KindBody && len(r.query.Context.Former) > 0 && target == r.query.Context.Former[0]
 	t[tieBack], t[tieBackHere] = is(back), is(back && speaksOfHere(r.tokens))
