@@ -22,22 +22,49 @@ func emergencyIn(spans []span) Emergency {
 // courtesy answers messages that are smalltalk and nothing else; smalltalk that
 // comes with a question is noted in Courtesy.
 func (u *Understander) courtesy(r *reading) (Understanding, bool) {
-	best, inside := smalltalkIn(r)
-	if r.turn.best.Kind() == KindSmalltalk && r.turn.share >= soundsCourteous && r.out.Emergency == EmergencyNone &&
-		(r.turn.share >= surelyCourteous || r.massOutside(inside) < humanSlack && !r.thanksAndAsks(best, inside)) {
+	said, inside := smalltalkIn(r)
+	if r.soundsCourteous(said, inside) {
 		return r.answer(r.turn.best, r.turn.share), true
 	}
-	if best = r.midway(best); best == "" {
+	if said = r.midway(said); said == "" {
 		return Understanding{}, false
 	}
-	r.out.Courtesy = best
-	if r.out.Emergency != EmergencyNone || best != SmalltalkHuman && best != SmalltalkHelp && r.asksOutside(inside) {
-		return Understanding{}, false
-	}
-	if best == SmalltalkHuman && r.massOutside(inside) < humanSlack || r.massOutside(inside) < smalltalkSlack {
-		return r.answer(best, courtesyConfidence), true
+	r.out.Courtesy = said
+	if r.out.Emergency == EmergencyNone && r.courteousOnly(said, inside) {
+		return r.answer(said, courtesyConfidence), true
 	}
 	return Understanding{}, false
+}
+
+// soundsCourteous reports whether the turn sounds like a courtesy as a whole.
+func (r *reading) soundsCourteous(said Target, inside []bool) bool {
+	if r.turn.best.Kind() != KindSmalltalk || r.turn.share < soundsCourteous || r.out.Emergency != EmergencyNone {
+		return false
+	}
+	return r.turn.share >= surelyCourteous || r.massOutside(inside) < humanSlack && !(isCivil(said) && r.asksOutside(inside))
+}
+
+// courteousOnly reports whether little besides the courtesy is said, and nothing
+// asked; thanks in the middle of a conversation may say what for: "bello, grazie!".
+func (r *reading) courteousOnly(said Target, inside []bool) bool {
+	const fewWords = 7
+	switch mass := r.massOutside(inside); {
+	case said == SmalltalkHuman:
+		return mass < humanSlack
+	case said == SmalltalkHelp:
+		return mass < smalltalkSlack
+	case r.asksOutside(inside):
+		return false
+	case r.subject != "" && said != SmalltalkGreeting && len(r.tokens) <= fewWords && !r.hears("e") && !r.hears("ma"):
+		return true
+	default:
+		return mass < smalltalkSlack
+	}
+}
+
+// isCivil recognises thanks, greetings and farewells.
+func isCivil(t Target) bool {
+	return t == SmalltalkThanks || t == SmalltalkGreeting || t == SmalltalkBye
 }
 
 const (
@@ -112,20 +139,15 @@ func (r *reading) hears(word string) bool {
 	return slices.ContainsFunc(r.tokens, func(t token) bool { return t.norm == word })
 }
 
-// asksOutside reports whether something is asked besides the smalltalk.
+// asksOutside reports whether something is asked besides the smalltalk; in the
+// middle of a conversation a question mark at the end tells it.
 func (r *reading) asksOutside(inside []bool) bool {
 	for i, covered := range r.covered {
 		if covered && !inside[i] {
 			return true
 		}
 	}
-	return false
-}
-
-// thanksAndAsks reports whether a word of thanks, of greeting or of leave goes
-// with a question: "grazie, e il telefono?".
-func (r *reading) thanksAndAsks(said Target, inside []bool) bool {
-	return (said == SmalltalkThanks || said == SmalltalkGreeting || said == SmalltalkBye) && r.asksOutside(inside)
+	return r.subject != "" && r.tokens[len(r.tokens)-1].asks
 }
 
 // massOutside is the mass of topic words that the marked words do not hold.

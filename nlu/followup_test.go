@@ -42,11 +42,15 @@ func TestATurnGoesOnWithTheConversation(t *testing.T) {
 		"of an office with one service, that is asked for": {"è a pagamento?", nlu.Context{
 			Focus: "office:biblioteca", Aspects: []nlu.Aspect{nlu.AspectHours},
 		}, "svc:biblioteca", nlu.AspectCost},
-		"assent and a farewell":             {"benissimo, arrivederci", card, nlu.SmalltalkBye, ""},
-		"ciao at the end is a farewell":     {"ok ciao", card, nlu.SmalltalkBye, ""},
-		"somebody at the desk is no answer": {"c'è qualcuno il sabato?", card, "svc:carta-identita", nlu.AspectHours},
-		"what ended is forgotten":           {"quanto costa?", nlu.Context{Focus: "svc:non-esiste"}, nlu.TargetOOS, ""},
-		"what is nothing for a town hall":   {"che tempo fa domani?", card, nlu.TargetOOS, ""},
+		"thanks for something":                  {"che bello, grazie", card, nlu.SmalltalkThanks, ""},
+		"thanks and what one asks then":         {"grazie, e per il ritiro?", card, "svc:carta-identita", ""},
+		"assent and ciao":                       {"va bene ciao", card, nlu.SmalltalkBye, ""},
+		"what is said first may be asked about": {"poi volevo fare il cambio di residenza. che documenti servono?", card, "svc:cambio-residenza", nlu.AspectDocuments},
+		"assent and a farewell":                 {"benissimo, arrivederci", card, nlu.SmalltalkBye, ""},
+		"ciao at the end is a farewell":         {"ok ciao", card, nlu.SmalltalkBye, ""},
+		"somebody at the desk is no answer":     {"c'è qualcuno il sabato?", card, "svc:carta-identita", nlu.AspectHours},
+		"what ended is forgotten":               {"quanto costa?", nlu.Context{Focus: "svc:non-esiste"}, nlu.TargetOOS, ""},
+		"what is nothing for a town hall":       {"che tempo fa domani?", card, nlu.TargetOOS, ""},
 	}
 	u := newTown(t).understander
 	for name, tt := range tests {

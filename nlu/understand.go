@@ -193,7 +193,7 @@ func (u *Understander) read(r *reading) {
 	r.out.Emergency = emergencyIn(r.dialogue)
 	u.findAspects(r)
 	r.turn = u.turns.read(r.tokens)
-	if r.turn.best == SmalltalkThanks && r.takesLeave() {
+	if r.turn.best == SmalltalkThanks && r.takesLeave() || r.turn.best == SmalltalkGreeting && r.subject != "" && r.hears("ciao") {
 		r.turn.best = SmalltalkBye
 	}
 	r.weigh(u)
