@@ -223,7 +223,7 @@ func (u *Understander) filed(r *reading) Target {
 // ofFiling recognises the stems of words that are said of any application.
 func ofFiling(stem string) bool {
 	switch stem {
-	case "pratic", "domand", "richiest", "richied", "istanz", "protocoll", "esit", "rispost", "ricev", "mand", "punt", "stat":
+	case "pratic", "domand", "richiest", "richied", "istanz", "protocoll", "esit", "rispost", "ricev", "mand", "notiz", "punt", "stat":
 		return true
 	}
 	return false

@@ -16,6 +16,7 @@ func TestAnApplicationIsAboutAService(t *testing.T) {
 		{"a che punto è la mia domanda per la casa popolare?", "", "svc:case-popolari"},
 		{"ho chiesto il contrassegno disabili in aprile e non so più niente, a che punto siete?", "svc:carta-identita", "svc:contrassegno-disabili"},
 		{"a che punto è la mia pratica?", "", ""},
+		{"avete notizie dell'unicorno zqx?", "", ""},
 		{"a che punto è la mia pratica?", "svc:cila", "svc:cila"},
 		{"la pratica protocollo 815, a che punto è?", "", ""},
 	}

@@ -99,7 +99,7 @@ func TestNothingPersonalTouchesTheDisk(t *testing.T) {
 	t.Parallel()
 	owner := pgtest.New(t)
 	b := assistant(t, pgtest.AsApp(t, owner), 0)
-	says(t, b, "", "Mi chiamo Zaccaria Quaglia, RSSMRA80A01H501U, tel 333 1234567: avete notizie del mio unicorno zqx?")
+	says(t, b, "", "Mi chiamo Zaccaria Quaglia, RSSMRA80A01H501U, tel 333 1234567: di che colore è il mio unicorno zqx?")
 	if err := b.Flush(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +130,7 @@ func TestWithoutTheDatabaseConversationsGoOn(t *testing.T) {
 	server.Stop()
 	wantFollowUp(t, says(t, b, id, "e che documenti servono?"), id)
 	wantFollowUp(t, says(t, b, id, "e quanto tempo ci vuole?"), id)
-	unknown := says(t, b, "", "avete notizie dell'unicorno zqx?")
+	unknown := says(t, b, "", "di che colore è l'unicorno zqx?")
 	if unknown.Ending == bot.EndAnswered {
 		t.Fatalf("the unicorn was answered: %v", unknown)
 	}
