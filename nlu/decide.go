@@ -73,19 +73,29 @@ func (u *Understander) odds(r *reading) odds {
 	return o
 }
 
-// joinDesk counts a service and the office that it is asked for at as one reading
+// joinDesk counts services and the office that they are asked for at as one reading
 // where the desk itself is asked about: its hours, place and people are the same
 // whichever was meant.
 func (u *Understander) joinDesk(r *reading, likely []scored) {
 	if len(likely) < 2 || !r.asksOfDesk() {
 		return
 	}
-	first, second := u.index.targets[likely[0].target], u.index.targets[likely[1].target]
-	if u.docs[first].Office == second || u.docs[second].Office == first {
-		likely[0].score += likely[1].score
-		likely[1].score = 0
-		slices.SortStableFunc(likely[1:], func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+	desk := u.deskOf(likely[0])
+	for i := range likely[1:] {
+		if other := &likely[i+1]; desk != "" && u.deskOf(*other) == desk {
+			likely[0].score += other.score
+			other.score = 0
+		}
 	}
+	slices.SortStableFunc(likely[1:], func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+}
+
+// deskOf is the office itself, or where a service is asked for.
+func (u *Understander) deskOf(c scored) Target {
+	if t := u.index.targets[c.target]; t.Kind() == KindOffice {
+		return t
+	}
+	return u.docs[u.index.targets[c.target]].Office
 }
 
 // throughDoor takes an office for the only service that is asked for there, where
