@@ -21,26 +21,63 @@ func (a *answer) besides(asked []nlu.Aspect) []nlu.Aspect {
 }
 
 // inBrief answers in a line or two what may only be meant, where all of it would
-// hide what was asked; nothing is said of what the charter does not know.
-func (a *answer) inBrief(s subject, aspect nlu.Aspect) {
+// hide what was asked; nothing is said of what the charter does not know, nor what
+// the asked ones have told already.
+func (a *answer) inBrief(s subject, aspect nlu.Aspect, told []nlu.Aspect) {
+	general := slices.Contains(told, nlu.AspectInfo)
 	switch aspect {
-	case nlu.AspectInfo: // said at the beginning
+	case nlu.AspectInfo:
+		if s.service == nil { // of a service it is said at the beginning
+			a.say(sentence(s.office.Description))
+		}
+	case nlu.AspectWhere, nlu.AspectContacts:
+		if !general {
+			a.deskInBrief(s, aspect)
+		}
+	case nlu.AspectHours:
+		if _, ok := s.schedule(a.view); ok && !(general && s.service == nil) {
+			a.say(a.rightNow(s, s.hours(a.view.Charter())))
+		}
+	case nlu.AspectWho:
+		who := whoFacts(a.view, s)
+		a.facts(who[:min(2, len(who))]...) // the office and its head
+	default:
+		if s.service != nil {
+			a.sheetInBrief(s, aspect, slices.Contains(told, nlu.AspectWhere))
+		}
+	}
+}
+
+// deskInBrief tells where the office is, or how to reach it.
+func (a *answer) deskInBrief(s subject, aspect nlu.Aspect) {
+	if aspect == nlu.AspectWhere {
+		a.facts(Fact{Label: "Dove", Value: a.briefPlace(s.office)})
+		return
+	}
+	a.facts(
+		Fact{Label: ContactLabel(knowledge.ContactPhone), Value: firstContact(s.office, knowledge.ContactPhone)},
+		Fact{Label: ContactLabel(knowledge.ContactEmail), Value: firstContact(s.office, knowledge.ContactEmail)},
+	)
+}
+
+// sheetInBrief tells what the sheet of a service says of an aspect. Where the desks
+// have been told, the ways in are the others.
+func (a *answer) sheetInBrief(s subject, aspect nlu.Aspect, desksTold bool) {
+	switch aspect {
 	case nlu.AspectHow:
-		a.waysIn(s)
+		a.waysIn(s, desksTold)
 	case nlu.AspectDocuments:
 		a.facts(Fact{Label: "Che cosa serve", Value: papersInBrief(s.service.Requirements.Value)})
 	case nlu.AspectEligibility:
 		a.facts(Fact{Label: "Chi lo può chiedere", Value: s.service.Eligibility.Value})
-	case nlu.AspectWhere:
-		a.facts(Fact{Label: "Dove", Value: a.briefPlace(s.office)})
-	case nlu.AspectWho:
-		a.facts(Fact{Label: "Chi se ne occupa", Value: bracketed(s.office.Name, s.office.Body)})
-	case nlu.AspectContacts:
-		for _, kind := range []knowledge.ContactKind{knowledge.ContactPhone, knowledge.ContactEmail} {
-			a.facts(Fact{Label: ContactLabel(kind), Value: firstContact(s.office, kind)})
-		}
-	default:
-		a.aspect(s, aspect)
+	case nlu.AspectCost:
+		a.facts(Fact{Label: "Costo", Value: firstOf(briefCost(s.service), "dipende dal caso")})
+	case nlu.AspectAppointment:
+		a.facts(Fact{Label: "Appuntamento", Value: string(s.service.Appointment.Value)})
+	case nlu.AspectDuration:
+		a.terms("Tempi", s.service.Durations.Value)
+	case nlu.AspectDeadline:
+		a.terms("Scadenza", s.service.Deadlines.Value)
 	}
 }
 
@@ -52,17 +89,26 @@ func papersInBrief(papers []knowledge.Requirement) string {
 			names = append(names, lowered(unstopped(p.Name)))
 		}
 	}
-	if len(names) > 0 && len(names) < len(papers) {
+	switch {
+	case len(papers) > 0 && len(names) == 0:
+		return "Dipende dal caso."
+	case len(names) < len(papers):
 		names = append(names, "altro secondo il caso")
 	}
 	return sentence(capitalised(strings.Join(names, "; ")))
 }
 
 // waysIn tells in a line where a service is asked for, with the links.
-func (a *answer) waysIn(s subject) {
+func (a *answer) waysIn(s subject, desksTold bool) {
+	desks := s.desks()
 	var ways []string
 	for _, c := range s.service.Channels.Value {
-		ways = append(ways, lowered(unstopped(channelWords(c, s.office))))
+		way := channelWords(c, s.office)
+		if desksTold && slices.Contains(desks, way) {
+			continue
+		}
+		first, _, _ := strings.Cut(way, ". ")
+		ways = append(ways, lowered(unstopped(first)))
 	}
 	a.facts(Fact{Label: "Dove si chiede", Value: sentence(capitalised(strings.Join(ways, "; ")))})
 	a.channelLinks(s.service.Channels.Value)

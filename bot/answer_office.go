@@ -49,7 +49,7 @@ func (a *answer) aboutOffice(id knowledge.OfficeID) {
 	}
 	for _, aspect := range besides {
 		if ofOffice(aspect) {
-			a.inBrief(s, aspect)
+			a.inBrief(s, aspect, known)
 		}
 	}
 	a.dependsOnService(asked)

@@ -34,7 +34,7 @@ func (a *answer) aboutService(id knowledge.ServiceID) {
 		}
 	}
 	for _, aspect := range besides {
-		a.inBrief(s, aspect)
+		a.inBrief(s, aspect, asked)
 	}
 	a.admitMissing(s)
 	a.source(s.page(), s.title(), s.updatedOn())

@@ -151,7 +151,7 @@ func labelled(label, value string) string {
 }
 
 // aboutStatus says whom to ask about an application already filed: the office
-// of what was last spoken of, else the register. Who files has a right to know
+// of its matter or the one last spoken of, else the register. Who files has a right to know
 // who is responsible and how it stands (L. 241/1990, art. 8 and 10).
 func (a *answer) aboutStatus() {
 	a.reply.Ending = EndAnswered
@@ -173,6 +173,9 @@ func (a *answer) aboutStatus() {
 // officesThatKnow lists who may know how an application stands, the likeliest first.
 func (a *answer) officesThatKnow() []knowledge.OfficeID {
 	offices := []knowledge.OfficeID{register, urp}
+	if a.u.About == "" && a.topic.Focus.Kind() == nlu.KindOffice {
+		return append([]knowledge.OfficeID{knowledge.OfficeID(a.topic.Focus.Slug())}, offices...)
+	}
 	if s, ok := a.view.Service(knowledge.ServiceID(a.u.About.Slug())); ok {
 		return append([]knowledge.OfficeID{s.Office.Value}, offices...)
 	}

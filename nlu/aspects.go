@@ -31,11 +31,27 @@ func (u *Understander) findAspects(r *reading) {
 	r.trace.asks(spans)
 	if turn := u.askedInTurn(r, spans); slices.Contains(turn, r.out.Aspects[0]) {
 		for _, a := range turn {
-			if len(r.out.Aspects) < aspectsAtMost {
-				r.addAspect(a)
-			}
+			r.alsoAsks(a)
 		}
-		r.out.Besides = slices.DeleteFunc(r.out.Besides, func(a Aspect) bool { return slices.Contains(turn, a) })
+	}
+}
+
+// alsoAsks adds an aspect that is asked for sure; where there is no room, in place
+// of the last that may only be meant.
+func (r *reading) alsoAsks(a Aspect) {
+	isIt := func(x Aspect) bool { return x == a }
+	if slices.Contains(r.out.Aspects, a) {
+		r.out.Besides = slices.DeleteFunc(r.out.Besides, isIt)
+		return
+	}
+	if len(r.out.Aspects) >= aspectsAtMost && len(r.out.Besides) > 0 {
+		last := r.out.Besides[len(r.out.Besides)-1]
+		r.out.Besides = r.out.Besides[:len(r.out.Besides)-1]
+		r.out.Aspects = slices.DeleteFunc(r.out.Aspects, func(x Aspect) bool { return x == last })
+	}
+	if len(r.out.Aspects) < aspectsAtMost {
+		sure := len(r.out.Aspects) - len(r.out.Besides)
+		r.out.Aspects = slices.Insert(r.out.Aspects, sure, a)
 	}
 }
 

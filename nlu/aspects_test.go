@@ -2,8 +2,11 @@ package nlu_test
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/cittaclick/cittaclick/nlu"
 )
 
 // TestAspectsAreHeardInOrder asks every sentence of testdata/aspects.tsv. What is
@@ -26,5 +29,34 @@ func TestAspectsAreHeardInOrder(t *testing.T) {
 		if g := strings.Join(got, "+"); g != want && !strings.HasPrefix(g, want+"+") {
 			t.Errorf("%s: got %s, want %s first", text, g, want)
 		}
+	}
+}
+
+// TestWhatMayOnlyBeMeantIsTold holds, over every third of the phrases kept for
+// validation, as they stand and after another turn, that what is told in brief is
+// told, and never is what comes first.
+func TestWhatMayOnlyBeMeantIsTold(t *testing.T) {
+	t.Parallel()
+	const every = 3
+	town := newTown(t)
+	asked := nlu.Context{Focus: "svc:carta-identita", Aspects: []nlu.Aspect{nlu.AspectCost, nlu.AspectWhere}}
+	brief := 0
+	for i := 0; i < len(town.validation); i += every {
+		for prefix, context := range map[string]nlu.Context{"": {}, "e se ": asked, "e per ": asked} {
+			text := prefix + town.validation[i].Text
+			got := town.understander.Understand(nlu.Query{Text: nlu.NewUtterance(text), Now: monday, Context: context})
+			brief += len(got.Besides)
+			for _, a := range got.Besides {
+				if !slices.Contains(got.Aspects[1:], a) {
+					t.Errorf("%q: %s is told in brief, of %v", text, a, got.Aspects)
+				}
+			}
+			if len(got.Aspects) > 3 {
+				t.Errorf("%q: %v are told, three are enough", text, got.Aspects)
+			}
+		}
+	}
+	if brief == 0 {
+		t.Error("nothing was told in brief")
 	}
 }

@@ -41,7 +41,11 @@ func (r *reading) soundsCourteous(said Target, inside []bool) bool {
 	if r.turn.best.Kind() != KindSmalltalk || r.turn.share < soundsCourteous || r.out.Emergency != EmergencyNone {
 		return false
 	}
-	return r.turn.share >= surelyCourteous || r.massOutside(inside) < humanSlack && !(isCivil(said) && r.asksOutside(inside))
+	mass := r.massOutside(inside)
+	if r.subject != "" && isCivil(said) && (mass >= topicSlack || r.asksOutside(inside)) {
+		return r.turn.share >= surelyCourteous && mass < topicSlack
+	}
+	return r.turn.share >= surelyCourteous || mass < humanSlack && !(isCivil(said) && r.asksOutside(inside))
 }
 
 // courteousOnly reports whether little besides the courtesy is said, and nothing
@@ -55,8 +59,8 @@ func (r *reading) courteousOnly(said Target, inside []bool) bool {
 		return mass < smalltalkSlack
 	case r.asksOutside(inside):
 		return false
-	case r.subject != "" && said != SmalltalkGreeting && len(r.tokens) <= fewWords && !r.hears("e") && !r.hears("ma"):
-		return true
+	case r.subject != "" && said == SmalltalkThanks && r.turn.best == said && len(r.tokens) <= fewWords && !r.hears("e") && !r.hears("ma"):
+		return mass < topicSlack
 	default:
 		return mass < smalltalkSlack
 	}
@@ -71,6 +75,7 @@ const (
 	courtesyConfidence = 0.95
 	smalltalkSlack     = 1.2  // mass of words that smalltalk may carry along
 	chatter            = 0.25 // what a word counts that no service uses
+	topicSlack         = 4.0  // from which a topic is named: "grazie, ho perso la carta d'identità"
 	humanSlack         = 3.0  // "vorrei parlare con un operatore dell'ufficio"
 )
 
@@ -140,14 +145,14 @@ func (r *reading) hears(word string) bool {
 }
 
 // asksOutside reports whether something is asked besides the smalltalk; in the
-// middle of a conversation a question mark at the end tells it.
+// middle of a conversation a question mark tells it.
 func (r *reading) asksOutside(inside []bool) bool {
 	for i, covered := range r.covered {
 		if covered && !inside[i] {
 			return true
 		}
 	}
-	return r.subject != "" && r.tokens[len(r.tokens)-1].asks
+	return r.subject != "" && slices.ContainsFunc(r.tokens, func(t token) bool { return t.asks })
 }
 
 // massOutside is the mass of topic words that the marked words do not hold.
@@ -198,26 +203,35 @@ func (u *Understander) status(r *reading) (Understanding, bool) {
 	return Understanding{}, false
 }
 
-// filed is what the application is about whose state is asked; empty where neither
-// the question says so nor what was talked about.
+// filed is what the application is about whose state is asked: a service that the
+// question says, or else the one that is talked about; empty where there is none.
 func (u *Understander) filed(r *reading) Target {
 	if slices.ContainsFunc(r.terms, func(t term) bool { return t.known && !ofFiling(t.stem) }) {
 		s, _ := u.scratch.Get().(*scratch)
 		defer u.scratch.Put(s)
 		r.rank(u, s)
-		services := slices.DeleteFunc(r.ranked, func(c scored) bool { return u.index.targets[c.target].Kind() != KindService })
-		sum := 0.0
-		for _, c := range services {
-			sum += c.score
-		}
-		if len(services) > 0 && services[0].score >= surelyFiled*sum {
-			return u.index.targets[services[0].target]
+		if said, sum := u.likeliestService(r); said.score >= likelyFiled && said.score >= surelyFiled*sum {
+			return u.index.targets[said.target]
 		}
 	}
-	if r.subject.Kind() == KindService {
-		return r.subject
+	if _, has := u.docs[r.query.Context.Focus]; has && r.query.Context.Focus.Kind() == KindService {
+		return r.query.Context.Focus
 	}
 	return ""
+}
+
+// likeliestService is the first of the services, and how likely all of them are.
+func (u *Understander) likeliestService(r *reading) (first scored, sum float64) {
+	for _, c := range r.ranked {
+		if u.index.targets[c.target].Kind() != KindService {
+			continue
+		}
+		if sum == 0 {
+			first = c
+		}
+		sum += c.score
+	}
+	return first, sum
 }
 
 // ofFiling recognises the stems of words that are said of any application.
@@ -231,6 +245,7 @@ func ofFiling(stem string) bool {
 
 const (
 	surelyFiled      = 0.5 // of the likelihood of all services
+	likelyFiled      = 0.3 // of all there is
 	statusConfidence = 0.9
 	soundsLikeStatus = 0.45
 	surelyStatus     = 0.6 // while something else is talked about
@@ -251,7 +266,7 @@ func (u *Understander) foreign(r *reading) Understanding {
 func (r *reading) answer(t Target, confidence float64) Understanding {
 	r.out.Target, r.out.Confidence, r.out.Decision = t, confidence, DecideAnswer
 	if t.Kind() == KindSmalltalk {
-		r.out.Aspects = []Aspect{AspectInfo} // nothing of the charter is asked
+		r.out.Aspects, r.out.Besides = []Aspect{AspectInfo}, nil // nothing of the charter is asked
 	}
 	return r.out
 }

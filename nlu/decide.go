@@ -68,7 +68,7 @@ func (u *Understander) odds(r *reading) odds {
 	if topic, _ := r.topicMass(u); r.tied && topic == 0 && r.asksSomething() {
 		o.outside = 0 // "dove?" asks of what is talked about
 	}
-	u.throughDoor(r, o.inside)
+	o.inside = u.throughDoor(r, o.inside)
 	u.joinDesk(r, o.inside)
 	return o
 }
@@ -100,24 +100,23 @@ func (u *Understander) deskOf(c scored) Target {
 
 // throughDoor takes an office for the only service that is asked for there, where
 // what offices have not is asked: "la biblioteca è gratis?".
-func (u *Understander) throughDoor(r *reading, likely []scored) {
+func (u *Understander) throughDoor(r *reading, likely []scored) []scored {
 	if r.asksOfDesk() || r.out.Aspects[0] == AspectInfo {
-		return
+		return likely
 	}
-	for i := range likely {
-		services := u.services[u.index.targets[likely[i].target]]
-		if len(services) != 1 {
+	var out []scored
+	for _, c := range likely {
+		if services := u.services[u.index.targets[c.target]]; len(services) == 1 {
+			c.target = u.index.ids[services[0]]
+		}
+		if at := slices.IndexFunc(out, func(o scored) bool { return o.target == c.target }); at >= 0 {
+			out[at].score += c.score
 			continue
 		}
-		service := u.index.ids[services[0]]
-		if at := slices.IndexFunc(likely, func(c scored) bool { return c.target == service }); at >= 0 {
-			likely[at].score += likely[i].score
-			likely[i].score = 0
-		} else {
-			likely[i].target = service
-		}
+		out = append(out, c)
 	}
-	slices.SortStableFunc(likely, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+	slices.SortStableFunc(out, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+	return out
 }
 
 // asksOfDesk reports whether what is asked in the first place is a matter of the

@@ -26,7 +26,7 @@ func (u *Understander) goesOn(r *reading, target Target) FollowUpRule {
 	context := r.query.Context
 	of := func(c scored) bool { return u.index.targets[c.target] == target }
 	switch at := slices.IndexFunc(r.ranked, of); {
-	case target == r.subject:
+	case target == r.subject, slices.Equal(u.services[r.subject], []Target{target}):
 		return RuleStays
 	case slices.Contains(context.Offered, target):
 		return RuleChosen
@@ -123,33 +123,37 @@ func retracted(tokens []token) []token {
 		for end < len(tokens) && !tokens[end].boundary {
 			end++
 		}
-		clause := tokens[start:end]
-		if at := takenBack(clause); at < len(clause) {
-			clause = clause[:at]
-		}
-		out = append(out, clause...)
+		out = append(out, stillMeant(tokens[start:end])...)
 		start = end
 	}
-	if !slices.ContainsFunc(out, func(t token) bool { return !t.stop && !corrects([]token{t}) }) {
+	if len(out) == len(tokens) || !slices.ContainsFunc(out, func(t token) bool { return !t.stop && !corrects([]token{t}) }) {
 		return tokens
 	}
+	out[len(out)-1].asks = tokens[len(tokens)-1].asks
 	return out
 }
 
-// takenBack is from which word on a clause says what was not meant.
-func takenBack(clause []token) int {
-	if len(clause) > 1 && clause[len(clause)-1].norm == "no" {
-		return 0
-	}
-	for i, t := range clause[:max(0, len(clause)-1)] {
-		if t.norm == "non" && isArticle(clause[i+1].norm) {
-			return i
+// stillMeant is what is left of a clause that takes something back: of "non per la
+// mensa ma per il nido" what follows "ma", of "non la mensa" and "mensa no" nothing.
+func stillMeant(clause []token) []token {
+	const nameWords = 4
+	last := len(clause) - 1
+	switch {
+	case last > 0 && last < nameWords && clause[last].norm == "no" && clause[last-1].norm != "o" && clause[last-1].norm != "oppure":
+		return nil
+	case last > 0 && clause[0].norm == "non" && beginsName(clause[1].norm):
+		but := slices.IndexFunc(clause, func(t token) bool { return t.norm == "ma" || t.norm == "bensi" })
+		if but < 0 {
+			return nil
 		}
+		return clause[but:]
+	default:
+		return clause
 	}
-	return len(clause)
 }
 
-func isArticle(word string) bool {
+// beginsName recognises the little words that stand before the name of a thing.
+func beginsName(word string) bool {
 	switch word {
 	case "il", "lo", "la", "i", "gli", "le", "l", "un", "una", "quello", "quella", "quelli", "quelle", "di", "del", "della", "per":
 		return true
@@ -206,6 +210,13 @@ func asksAnother(tokens []token) bool {
 	return false
 }
 
+// renames reports whether a correction says no more than what was meant: "no,
+// intendevo la mensa".
+func renames(tokens []token) bool {
+	const nameWords = 6
+	return len(tokens) <= nameWords && corrects(tokens) && !slices.ContainsFunc(tokens, func(t token) bool { return t.asks })
+}
+
 // inheritAspects asks what was asked before, where nothing is asked anew: "e per
 // la patente?". What the words may ask besides goes after it.
 func (r *reading) inheritAspects() {
@@ -225,8 +236,8 @@ func (r *reading) inheritAspects() {
 			r.addAspect(heard)
 		}
 	case supposes(r.tokens):
-		r.out.Aspects = r.out.Aspects[:min(len(r.out.Aspects), aspectsAtMost-1)]
-		r.addAspect(before[0])
+		r.trace.inherits()
+		r.alsoAsks(before[0])
 	}
 }
 
@@ -274,7 +285,7 @@ func (u *Understander) chooseOffered(r *reading) (Understanding, bool) {
 	for _, t := range r.tokens {
 		if i := ordinal(t.norm); i >= 0 && i < len(offered) {
 			r.trace.follows(RuleChosen)
-			r.out.FollowUp, r.out.Aspects = true, []Aspect{AspectInfo}
+			r.out.FollowUp, r.out.Aspects, r.out.Besides = true, []Aspect{AspectInfo}, nil
 			if before := r.query.Context.Aspects; len(before) > 0 {
 				r.out.Aspects = slices.Clone(before)
 			}

@@ -42,8 +42,14 @@ func TestATurnGoesOnWithTheConversation(t *testing.T) {
 		"of an office with one service, that is asked for": {"è a pagamento?", nlu.Context{
 			Focus: "office:biblioteca", Aspects: []nlu.Aspect{nlu.AspectHours},
 		}, "svc:biblioteca", nlu.AspectCost},
-		"thanks for something":                  {"che bello, grazie", card, nlu.SmalltalkThanks, ""},
-		"thanks and what one asks then":         {"grazie, e per il ritiro?", card, "svc:carta-identita", ""},
+		"thanks for something":          {"che bello, grazie", card, nlu.SmalltalkThanks, ""},
+		"thanks and what one asks then": {"grazie, e per il ritiro?", card, "svc:carta-identita", ""},
+		"a question and thanks":         {"e per la tari? grazie", card, "svc:tari-pagamento", ""},
+		"a pronoun is not taken back": {"scusi, la tessera non la trovo più, cosa faccio?", nlu.Context{
+			Focus: "svc:tessera-elettorale", Aspects: []nlu.Aspect{nlu.AspectWhere},
+		}, "svc:tessera-elettorale", nlu.AspectHow},
+		"what follows but is meant":             {"no, non per la carta ma per la mensa", card, "svc:mensa-iscrizione", ""},
+		"a name is put right":                   {"no, intendevo la mensa", card, "svc:mensa-iscrizione", nlu.AspectHow},
 		"assent and ciao":                       {"va bene ciao", card, nlu.SmalltalkBye, ""},
 		"what is said first may be asked about": {"poi volevo fare il cambio di residenza. che documenti servono?", card, "svc:cambio-residenza", nlu.AspectDocuments},
 		"assent and a farewell":                 {"benissimo, arrivederci", card, nlu.SmalltalkBye, ""},

@@ -18,13 +18,14 @@ func TestFusionIsFitted(t *testing.T) {
 	t.Parallel()
 	town := newTown(t)
 	var samples []nlu.Opinions
+	const leftOut = 3 // every third near miss, of which there are more than citizens ask: a fifth of what is kept, not a ninth
 	outside := 0
 	for _, q := range town.validation {
 		switch q.Targets[0].Kind() {
 		case nlu.KindSmalltalk, nlu.KindStatus:
 			continue
 		case nlu.KindOOS:
-			if outside++; outside%3 == 0 {
+			if outside++; outside%leftOut == 0 {
 				continue
 			}
 		}

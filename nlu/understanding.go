@@ -15,7 +15,7 @@ type Query struct {
 // Context is what the conversation was about when the question came. The zero
 // value is a conversation that begins.
 type Context struct {
-	Focus   Target   // what was last answered about
+	Focus   Target   // what was last answered about, or an application was about
 	Aspects []Aspect // what was last asked of it
 	Offered []Target // what was last offered to choose from, in order
 	Former  []Target // what was answered about before the focus, the latest first
