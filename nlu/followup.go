@@ -194,6 +194,14 @@ func beginsWithFor(tokens []token) bool {
 	return false
 }
 
+// wants reports whether the turn says what one would like: "vorrei il cambio di
+// residenza".
+func wants(tokens []token) bool {
+	return slices.ContainsFunc(tokens[:min(len(tokens), cueWords)], func(t token) bool {
+		return t.norm == "vorrei" || t.norm == "vorremmo" || t.norm == "voglio" || t.norm == "vogliamo"
+	})
+}
+
 // asksAnother reports whether the turn says that what follows is another matter:
 // "un'altra cosa: …", "già che ci sono", "senti, e per …".
 func asksAnother(tokens []token) bool {

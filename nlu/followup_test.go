@@ -42,9 +42,10 @@ func TestATurnGoesOnWithTheConversation(t *testing.T) {
 		"of an office with one service, that is asked for": {"è a pagamento?", nlu.Context{
 			Focus: "office:biblioteca", Aspects: []nlu.Aspect{nlu.AspectHours},
 		}, "svc:biblioteca", nlu.AspectCost},
-		"thanks for something":          {"che bello, grazie", card, nlu.SmalltalkThanks, ""},
-		"thanks and what one asks then": {"grazie, e per il ritiro?", card, "svc:carta-identita", ""},
-		"a question and thanks":         {"e per la tari? grazie", card, "svc:tari-pagamento", ""},
+		"thanks for something":           {"che bello, grazie", card, nlu.SmalltalkThanks, ""},
+		"thanks and what one asks then":  {"grazie, e per il ritiro?", card, "svc:carta-identita", ""},
+		"what one would like is a topic": {"perfetto, vorrei il cambio di residenza", card, "svc:cambio-residenza", ""},
+		"a question and thanks":          {"e per la tari? grazie", card, "svc:tari-pagamento", ""},
 		"a pronoun is not taken back": {"scusi, la tessera non la trovo più, cosa faccio?", nlu.Context{
 			Focus: "svc:tessera-elettorale", Aspects: []nlu.Aspect{nlu.AspectWhere},
 		}, "svc:tessera-elettorale", nlu.AspectHow},

@@ -49,6 +49,7 @@ const (
 	tieMoves      // of a turn that leaves out what was said before, how much surer another was learned than it, of which it explains less
 	tieNeeds      // of one sentence that asks for papers or conditions: how much surer another was learned than it
 	tieFor        // where the turn begins with "per" and a thing: the same
+	tieWants      // where the turn says what one would like: the same
 	tieAnother    // one: the turn says that it asks something else besides
 	tieOffered    // how many stood before it among what was offered
 
@@ -61,13 +62,13 @@ const (
 // tieOffered, which none of those has, and tieRenames, which few have, are set by hand.
 var bound = ties{
 	tieWords: 0.62, tieOutside: -1.07, tieSounds: 2.28, tieFormer: 2.59, tieReturns: 2.83,
-	tieNear: 0.56, tieNearLeans: 2.86, tieDesk: 0.36, tieDeskSaid: 1.68, tieOfficeNamed: 2.77,
-	tieDeskNamed: 3.15, tieSameDesk: 0.72, tieExplained: 0.22, tieMass: 1.75, tieBack: 3.65,
-	tieBackHere: 4.21, tieTogether: 2.77, tieStays: 8.71, tieExplains: -4.73, tieSaid: -0.20,
-	tieForeign: -8.90, tieElsewhere: -0.02, tieSure: -0.07, tieAsks: -0.50, tieLeans: 1.39,
+	tieNear: 0.56, tieNearLeans: 2.86, tieDesk: 0.37, tieDeskSaid: 1.66, tieOfficeNamed: 2.70,
+	tieDeskNamed: 3.15, tieSameDesk: 0.72, tieExplained: 0.20, tieMass: 1.78, tieBack: 3.65,
+	tieBackHere: 4.20, tieTogether: 2.78, tieStays: 8.70, tieExplains: -4.73, tieSaid: -0.19,
+	tieForeign: -8.90, tieElsewhere: -0.03, tieSure: -0.06, tieAsks: -0.50, tieLeans: 1.40,
 	tieBrief: 1.37, tieClitic: 1.10, tieReturnsNot: -0.58, tieCorrects: 1.01, tieRenames: -4,
-	tieElliptic: -0.29, tieServesNot: -2.05, tieMoves: -2.67, tieNeeds: 2.99, tieFor: -1.57,
-	tieAnother: -1.73, tieOffered: -0.70,
+	tieElliptic: -0.28, tieServesNot: -2.05, tieMoves: -2.70, tieNeeds: 2.97, tieFor: -1.54,
+	tieWants: -2.31, tieAnother: -1.71, tieOffered: -0.70,
 }
 
 const (
@@ -173,6 +174,7 @@ func (u *Understander) heldTies(r *reading, c *scored) ties {
 		tieMoves:      is(leavesOut(r.tokens)) * surer * (1 - c.evidence/max(strongest, silent)),
 		tieNeeds:      is(r.asksAny(AspectDocuments, AspectEligibility) && r.tokens[len(r.tokens)-1].sentence == 0) * surer,
 		tieFor:        is(beginsWithFor(r.tokens)) * surer,
+		tieWants:      is(wants(r.tokens) && specific > 0) * surer,
 		tieAnother:    is(asksAnother(r.tokens)),
 		tieServesNot:  is(u.index.targets[c.target].Kind() == KindOffice && !r.asksOfDesk()),
 	}
