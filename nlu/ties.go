@@ -35,8 +35,6 @@ const (
 	tieExplains   // how well it explains the words, beside the best
 	tieSaid       // how much topic the words have, up to longTopic
 	tieForeign    // how much of that is in words never said of it
-	tieElsewhere  // which part of the topic that is, as far as another is surer and explains the words
-	tieSure       // learned share of the best of all others
 	tieAsks       // one: what is asked is put in words
 	tieLeans      // one: the turn begins as an answer
 	tieBrief      // one: a few words
@@ -61,14 +59,14 @@ const (
 // shares are probabilities: «go test ./nlu -run Ties -fit» prints them anew. But
 // tieOffered, which none of those has, and tieRenames, which few have, are set by hand.
 var bound = ties{
-	tieWords: 0.62, tieOutside: -1.07, tieSounds: 2.28, tieFormer: 2.59, tieReturns: 2.83,
-	tieNear: 0.56, tieNearLeans: 2.86, tieDesk: 0.37, tieDeskSaid: 1.66, tieOfficeNamed: 2.70,
-	tieDeskNamed: 3.15, tieSameDesk: 0.72, tieExplained: 0.20, tieMass: 1.78, tieBack: 3.65,
-	tieBackHere: 4.20, tieTogether: 2.78, tieStays: 8.70, tieExplains: -4.73, tieSaid: -0.19,
-	tieForeign: -8.90, tieElsewhere: -0.03, tieSure: -0.06, tieAsks: -0.50, tieLeans: 1.40,
-	tieBrief: 1.37, tieClitic: 1.10, tieReturnsNot: -0.58, tieCorrects: 1.01, tieRenames: -4,
-	tieElliptic: -0.28, tieServesNot: -2.05, tieMoves: -2.70, tieNeeds: 2.97, tieFor: -1.54,
-	tieWants: -2.31, tieAnother: -1.71, tieOffered: -0.70,
+	tieWords: 0.62, tieOutside: -1.03, tieSounds: 2.31, tieFormer: 2.58, tieReturns: 2.85,
+	tieNear: 0.57, tieNearLeans: 2.85, tieDesk: 0.35, tieDeskSaid: 1.66, tieOfficeNamed: 2.69,
+	tieDeskNamed: 3.16, tieSameDesk: 0.72, tieExplained: 0.27, tieMass: 1.71, tieBack: 3.65,
+	tieBackHere: 4.18, tieTogether: 2.77, tieStays: 8.66, tieExplains: -4.71, tieSaid: -0.17,
+	tieForeign: -8.91, tieAsks: -0.49, tieLeans: 1.42, tieBrief: 1.36, tieClitic: 1.11,
+	tieReturnsNot: -0.57, tieCorrects: 1.02, tieRenames: -4, tieElliptic: -0.26, tieServesNot: -2.07,
+	tieMoves: -2.77, tieNeeds: 2.94, tieFor: -1.57, tieWants: -2.35, tieAnother: -1.72,
+	tieOffered: -0.70,
 }
 
 const (
@@ -152,7 +150,6 @@ func (u *Understander) heldTies(r *reading, c *scored) ties {
 		}
 	}
 	_, specific := r.topicMass(u)
-	foreign := u.foreignMass(r, c.target)
 	leans := leansBack(r.tokens)
 	surer := max(0, surest-r.shares[c.target])
 	return ties{
@@ -160,9 +157,7 @@ func (u *Understander) heldTies(r *reading, c *scored) ties {
 		tieStays:      1,
 		tieExplains:   c.evidence / max(strongest, silent),
 		tieSaid:       min(specific/longTopic, 1),
-		tieForeign:    min(foreign/longTopic, 1),
-		tieElsewhere:  surer * min(foreign/max(specific, 1), 1) * min(strongest/max(r.mass, 1), 1),
-		tieSure:       surest,
+		tieForeign:    min(u.foreignMass(r, c.target)/longTopic, 1),
 		tieAsks:       is(r.asksSomething()),
 		tieLeans:      is(leans),
 		tieBrief:      is(len(r.tokens) <= briefTurn),
