@@ -140,9 +140,8 @@ func (a *answer) mostlyInfo(aspects []nlu.Aspect) bool {
 // specific returns the aspects asked for sure without info, which goes without
 // saying.
 func (a *answer) specific() []nlu.Aspect {
-	aspects := a.asked()
-	besides := a.besides(aspects)
-	return slices.DeleteFunc(aspects, func(x nlu.Aspect) bool { return x == nlu.AspectInfo || slices.Contains(besides, x) })
+	sure, _ := a.surely()
+	return slices.DeleteFunc(sure, func(x nlu.Aspect) bool { return x == nlu.AspectInfo })
 }
 
 func (a *answer) add(blocks ...Block) { a.reply.Blocks = append(a.reply.Blocks, blocks...) }

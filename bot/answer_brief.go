@@ -8,16 +8,17 @@ import (
 	"github.com/cittaclick/cittaclick/nlu"
 )
 
-// besides are those of the aspects that may only be meant; what is asked first
-// never is among them.
-func (a *answer) besides(asked []nlu.Aspect) []nlu.Aspect {
-	var besides []nlu.Aspect
-	for _, aspect := range asked[1:] {
-		if slices.Contains(a.u.Besides, aspect) {
+// surely parts what is asked for sure from what may only be meant; what is asked
+// first is sure.
+func (a *answer) surely() (sure, besides []nlu.Aspect) {
+	for i, aspect := range a.asked() {
+		if i > 0 && slices.Contains(a.u.Besides, aspect) {
 			besides = append(besides, aspect)
+		} else {
+			sure = append(sure, aspect)
 		}
 	}
-	return besides
+	return sure, besides
 }
 
 // inBrief answers in a line or two what may only be meant, where all of it would
@@ -48,9 +49,13 @@ func (a *answer) inBrief(s subject, aspect nlu.Aspect, told []nlu.Aspect) {
 	}
 }
 
-// deskInBrief tells where the office is, or how to reach it.
+// deskInBrief tells where to go, or how to reach the office.
 func (a *answer) deskInBrief(s subject, aspect nlu.Aspect) {
 	if aspect == nlu.AspectWhere {
+		if p, ok := placeOf(a.view, s.office); ok && s.elsewhere(p.building) {
+			a.list("Dove si va", s.desks())
+			return
+		}
 		a.facts(Fact{Label: "Dove", Value: a.briefPlace(s.office)})
 		return
 	}
@@ -71,7 +76,7 @@ func (a *answer) sheetInBrief(s subject, aspect nlu.Aspect, desksTold bool) {
 	case nlu.AspectEligibility:
 		a.facts(Fact{Label: "Chi lo può chiedere", Value: s.service.Eligibility.Value})
 	case nlu.AspectCost:
-		a.facts(Fact{Label: "Costo", Value: firstOf(briefCost(s.service), "dipende dal caso")})
+		a.fees(s.service)
 	case nlu.AspectAppointment:
 		a.facts(Fact{Label: "Appuntamento", Value: string(s.service.Appointment.Value)})
 	case nlu.AspectDuration:
@@ -107,8 +112,7 @@ func (a *answer) waysIn(s subject, desksTold bool) {
 		if desksTold && slices.Contains(desks, way) {
 			continue
 		}
-		first, _, _ := strings.Cut(way, ". ")
-		ways = append(ways, lowered(unstopped(first)))
+		ways = append(ways, lowered(unstopped(way)))
 	}
 	a.facts(Fact{Label: "Dove si chiede", Value: sentence(capitalised(strings.Join(ways, "; ")))})
 	a.channelLinks(s.service.Channels.Value)

@@ -28,9 +28,7 @@ func (a *answer) aboutOffice(id knowledge.OfficeID) {
 		return
 	}
 	s := subject{office: office}
-	asked := a.asked()
-	besides := a.besides(asked)
-	asked = slices.DeleteFunc(asked, func(x nlu.Aspect) bool { return slices.Contains(besides, x) })
+	asked, besides := a.surely()
 	known := asked[:0:0]
 	for _, aspect := range asked {
 		if ofOffice(aspect) {

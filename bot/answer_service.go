@@ -20,9 +20,7 @@ func (a *answer) aboutService(id knowledge.ServiceID) {
 		return
 	}
 	s := subject{service: service, office: office}
-	asked := a.asked()
-	besides := a.besides(asked)
-	asked = slices.DeleteFunc(asked, func(x nlu.Aspect) bool { return slices.Contains(besides, x) })
+	asked, besides := a.surely()
 	a.lead(s, asked)
 	a.inactive(service)
 	if !slices.Contains(asked, nlu.AspectInfo) && slices.Contains(a.u.Aspects, nlu.AspectInfo) {

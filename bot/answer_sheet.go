@@ -53,16 +53,21 @@ func firstOf(words ...string) string {
 // cost tells each fee and how to pay. Nothing is added up: which fees apply
 // depends on the case.
 func (a *answer) cost(s *knowledge.Service) bool {
+	return a.fees(s, Fact{Label: "Come si paga", Value: s.Payment.Value})
+}
+
+// fees tells each fee, and what goes with them; false when no amount is known.
+func (a *answer) fees(s *knowledge.Service, with ...Fact) bool {
 	if s.Fees.None() {
-		return a.facts(Fact{Label: "Costo", Value: "gratuito"}, Fact{Label: "Come si paga", Value: s.Payment.Value})
+		return a.facts(append([]Fact{{Label: "Costo", Value: "gratuito"}}, with...)...)
 	}
-	facts, known := make([]Fact, 0, len(s.Fees.Value)+1), false
+	facts, known := make([]Fact, 0, len(s.Fees.Value)+len(with)), false
 	for _, fee := range s.Fees.Value {
 		value, ok := feeWords(fee)
 		known = known || ok
 		facts = append(facts, Fact{Label: fee.Name, Value: value, Unconfirmed: fee.Unverified})
 	}
-	a.facts(append(facts, Fact{Label: "Come si paga", Value: s.Payment.Value})...)
+	a.facts(append(facts, with...)...)
 	return known
 }
 
