@@ -24,10 +24,12 @@ func (u *Understander) findAspects(r *reading) {
 		}
 	}
 	r.settleAspects()
-	p := u.hearing(r).weights.predict(u.aspectFeatures(r.tokens, spans))
-	r.trace.hears(p)
-	r.out.Aspects, r.out.Besides = choose(p, coordinated(r.tokens, spans), len(r.tokens) <= bareTopic)
-	r.sure = slices.Max(p)
+	features := u.aspectFeatures(r.tokens, spans)
+	first := u.hearing(r).weights.predict(features)
+	besides := u.also.beside(features, first)
+	r.trace.hears(first)
+	r.out.Aspects, r.out.Besides = choose(first, besides, coordinated(r.tokens, spans), r.besideFrom(first))
+	r.sure = slices.Max(first)
 	r.trace.asks(spans)
 	if turn := u.askedInTurn(r, spans); slices.Contains(turn, r.out.Aspects[0]) {
 		for _, a := range turn {
@@ -183,14 +185,28 @@ func (u *Understander) hearPart(r *reading, spans []span, start, end int) (Aspec
 // what was asked costs another question; telling in brief what was not, a line to
 // skip.
 const (
-	besideAt      = 0.02
+	besideAt      = 0.03
+	besideBriefly = 0.05 // in the middle of a talk one thing is asked at a time
 	besideBare    = 0.2  // who names a bare topic asks nothing else
 	bareTopic     = 4    // words
-	coordinatedAt = 0.02 // when it is named side by side with another
-	companionAt   = 0.1
-	surelyBeside  = 0.2 // below, it is told in brief
-	aspectsAtMost = 3
+	coordinatedAt = 0.05 // when it is named side by side with another
+	companionAt   = 0.18 // before anything that is less than sure
+	surelyBeside  = 0.25 // below, it is told in brief
+	aspectsAtMost = 3    // and what it is about
 )
+
+// besideFrom is how likely it must be that something is wanted besides what is asked
+// first, for the answer to tell it.
+func (r *reading) besideFrom(first []float64) float64 {
+	info := slices.Index(Aspects(), AspectInfo)
+	switch {
+	case len(r.tokens) <= bareTopic && first[info] == slices.Max(first):
+		return besideBare
+	case r.subject != "":
+		return besideBriefly
+	}
+	return besideAt
+}
 
 // companions are what whoever asks one thing needs to know next: of a right, how to
 // use it; of a person, how to reach them.
@@ -198,31 +214,29 @@ func companions() map[Aspect]Aspect {
 	return map[Aspect]Aspect{AspectEligibility: AspectHow, AspectWho: AspectContacts}
 }
 
-// choose turns shares into the aspects of the answer: those named side by side
-// in their order, or else the likeliest and what comes near it. Besides are those
-// of them that may only be meant.
-func choose(p []float64, named []Aspect, bare bool) (told, besides []Aspect) {
+// choose turns what may be asked first and what may be wanted besides into the
+// aspects of the answer: the likeliest first, unless several are named side by side.
+// Besides are those of them that may only be meant; enough is the share from which
+// they are told.
+func choose(first, also []float64, named []Aspect, enough float64) (told, besides []Aspect) {
 	all := Aspects()
-	best := all[slices.Index(p, slices.Max(p))]
+	best := all[slices.Index(first, slices.Max(first))]
 	heard := make(map[Aspect]float64, len(all))
 	for i, a := range all {
-		heard[a] = p[i]
+		heard[a] = first[i] + also[i]
 	}
+	heard[AspectInfo] = 0 // besides anything else it is a line of introduction
+	heard[best] = 2       // which no two shares exceed: first, whatever else is wanted
 	if next, ok := companions()[best]; ok {
 		heard[next] = max(heard[next], companionAt)
 	}
+	named = slices.DeleteFunc(slices.Clone(named), func(a Aspect) bool { return heard[a] < coordinatedAt })
 	if slices.Contains(named, best) {
 		for _, a := range named {
-			if heard[a] >= coordinatedAt {
-				heard[a] = max(heard[a], surelyBeside)
-			}
+			heard[a] = max(heard[a], surelyBeside)
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Aspect) int { return cmp.Compare(heard[b], heard[a]) })
-	enough := besideAt
-	if best == AspectInfo && bare {
-		enough = besideBare
-	}
 	for i, a := range all[:aspectsAtMost] {
 		if i > 0 && heard[a] < enough {
 			break
@@ -233,6 +247,35 @@ func choose(p []float64, named []Aspect, bare bool) (told, besides []Aspect) {
 		}
 	}
 	return inOrder(told, named), besides
+}
+
+// introduce adds what is told whatever is asked. Of a service that comes up for the
+// first time it is said in a line what it is, for its title is a word of the office's
+// and whoever meant another sees it at once, and where to ask for it; of another
+// body's matter, the little that is known.
+func (r *reading) introduce(out *Understanding) {
+	if out.Decision != DecideAnswer {
+		return
+	}
+	known := out.Target == r.subject || slices.Contains(r.query.Context.Former, out.Target)
+	switch kind := out.Target.Kind(); {
+	case kind == KindBody:
+		out.tellBesides(AspectInfo, AspectWho, AspectWhere, AspectContacts, AspectHow)
+	case kind == KindService && !known:
+		out.tellBesides(AspectInfo, AspectHow)
+	case kind == KindService && out.Aspects[0] == AspectInfo:
+		out.tellBesides(AspectHow)
+	}
+}
+
+// tellBesides adds what is to be told in brief, unless it is told anyway.
+func (u *Understanding) tellBesides(aspects ...Aspect) {
+	u.Aspects, u.Besides = slices.Clone(u.Aspects), slices.Clone(u.Besides)
+	for _, a := range aspects {
+		if !slices.Contains(u.Aspects, a) {
+			u.Aspects, u.Besides = append(u.Aspects, a), append(u.Besides, a)
+		}
+	}
 }
 
 // inOrder puts what was named side by side in the order of the sentence, before the

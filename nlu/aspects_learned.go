@@ -1,16 +1,21 @@
 package nlu
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // aspectModel hears what a question asks where no frame does, or where several
-// do: it has learned from the aspects of the phrase bank.
+// do: it has learned from the aspects of the phrase bank. Its classes are those of
+// Aspects, and for what is asked besides one more: nothing.
 type aspectModel struct{ weights *linear }
 
 // learnAspects trains on the phrases of docs on top of what was learned before;
 // where nothing was, on the base's own examples too. Brief hears what is asked in
 // few words once its topic has been said: "e anche di notte?". Asked at first, the
-// same words may mean something else.
-func (u *Understander) learnAspects(docs []Document, before trained) (heard, brief *aspectModel) {
+// same words may mean something else. Also hears what is wanted besides what is
+// asked first.
+func (u *Understander) learnAspects(docs []Document, before trained) (heard, brief, also *aspectModel) {
 	var phrases []Phrase
 	for _, d := range docs {
 		for _, p := range d.Phrases {
@@ -22,33 +27,71 @@ func (u *Understander) learnAspects(docs []Document, before trained) (heard, bri
 	learn := func(phrases []Phrase, beneath *linear) *aspectModel {
 		return &aspectModel{trainLinear(u.aspectSamples(phrases), len(Aspects()), beneath)}
 	}
-	if before.heard != nil {
-		return learn(phrases, before.heard.weights), learn(phrases, before.brief.weights)
+	beside := func(phrases []Phrase, beneath *linear) *aspectModel {
+		return &aspectModel{trainLinear(u.besideSamples(phrases), nothingBeside()+1, beneath)}
 	}
+	if before.heard != nil {
+		return learn(phrases, before.heard.weights), learn(phrases, before.brief.weights), beside(phrases, before.also.weights)
+	}
+	var learning sync.WaitGroup
+	learning.Go(func() { also = beside(phrases, nil) })
 	heard = learn(slices.Concat(u.base.asked, phrases), nil)
-	return heard, learn(slices.Concat(u.base.briefly, u.base.asked), heard.weights)
+	brief = learn(slices.Concat(u.base.briefly, u.base.asked), heard.weights)
+	learning.Wait()
+	return heard, brief, also
 }
+
+// besideSamples teach what is wanted besides the aspect that is asked first.
+func (u *Understander) besideSamples(phrases []Phrase) []sample {
+	samples := make([]sample, len(phrases))
+	for i, p := range phrases {
+		tokens := u.heardIn(p.Text)
+		class := nothingBeside()
+		if len(p.Aspects) > 1 {
+			class = slices.Index(Aspects(), p.Aspects[1])
+		}
+		features := append(u.aspectFeatures(tokens, u.base.aspects.find(tokens)), besideKey(p.Aspects[0]))
+		samples[i] = sample{features, class}
+	}
+	return samples
+}
+
+// nothingBeside is the class of a question that asks one thing only.
+func nothingBeside() int { return len(Aspects()) }
+
+// besideKey is the feature that tells what is asked first.
+func besideKey(first Aspect) uint64 { return featureKey(featAsked, string(first)) }
+
+// beside tells how likely each aspect is wanted besides the first, which is one of
+// those that the shares tell.
+func (m *aspectModel) beside(features []uint64, shares []float64) []float64 {
+	same := make([]float64, m.weights.classes)
+	m.weights.tally(features, same)
+	out, scores := make([]float64, len(shares)), make([]float64, len(same))
+	for i, share := range shares {
+		if share < maybeFirst {
+			continue
+		}
+		copy(scores, same)
+		m.weights.tally([]uint64{besideKey(Aspects()[i])}, scores)
+		normalise(scores)
+		for j := range out {
+			out[j] += share * scores[j]
+		}
+	}
+	return out
+}
+
+// maybeFirst is the share from which an aspect may be what is asked first.
+const maybeFirst = 0.05
 
 func (u *Understander) aspectSamples(phrases []Phrase) []sample {
 	samples := make([]sample, len(phrases))
 	for i, p := range phrases {
 		tokens := u.heardIn(p.Text)
-		samples[i] = sample{u.aspectFeatures(tokens, u.base.aspects.find(tokens)), aspectShares(p.Aspects)}
+		samples[i] = sample{u.aspectFeatures(tokens, u.base.aspects.find(tokens)), slices.Index(Aspects(), p.Aspects[0])}
 	}
 	return samples
-}
-
-// aspectShares gives the first aspect the greater part.
-func aspectShares(aspects []Aspect) []classShare {
-	shares := []float32{1}
-	if len(aspects) > 1 {
-		shares = []float32{0.7, 0.3}
-	}
-	var out []classShare
-	for i, a := range aspects[:len(shares)] {
-		out = append(out, classShare{slices.Index(Aspects(), a), shares[i]})
-	}
-	return out
 }
 
 // Sorts of features.
@@ -71,6 +114,7 @@ const (
 	featStemTriple
 	featShape
 	featLastFrame
+	featAsked
 	featLesson // no feature: what was taught
 )
 

@@ -3,13 +3,12 @@ package nlu
 import "math"
 
 // bayes is a multinomial naive Bayes classifier over the stems that carry a topic,
-// as all forms of a target taken together say them. It errs elsewhere than the
-// ranker, which learns what parts targets and forgets what they share: rare words
-// count here from their first use.
+// as all forms of a target taken together say them, and its sheet. It errs elsewhere
+// than the ranker, which learns what parts targets and forgets what they share: rare
+// words count here from their first use.
 //
 // See Manning, Raghavan, Schütze, Introduction to Information Retrieval, 13.2.
 type bayes struct {
-	counts counts // what the rest is made of
 	// said holds, by stem, the logarithm of how much oftener a target says it
 	// than one that never does.
 	said map[string][]bayesWeight
@@ -23,6 +22,7 @@ type bayesWeight struct {
 
 const (
 	bayesPrior = 0.1   // times that every target is taken to have said every stem
+	sheetShare = 0.5   // of what a target is heard to say, that its sheet may add
 	bayesFloor = -25.0 // below which no target is less likely than another
 )
 
@@ -34,11 +34,7 @@ type stemCount struct {
 	times  uint32
 }
 
-// learnBayes counts the stems of the forms, on top of what the base has counted.
-func (u *Understander) learnBayes(forms []taughtForm) *bayes {
-	return weighCounts(u.counted(forms), len(u.index.targets))
-}
-
+// counted counts the stems of the forms, on top of what the base has counted.
 func (u *Understander) counted(forms []taughtForm) counts {
 	all := make(counts)
 	if w := u.base.weights; w != nil {
@@ -82,21 +78,47 @@ func (c counts) numbered(columns []int32) counts {
 	return out
 }
 
-func weighCounts(all counts, targets int) *bayes {
-	m := &bayes{counts: all, said: make(map[string][]bayesWeight, len(all)), norm: make([]float64, targets)}
+// weighCounts weighs what targets say, as counted, and the stems of their sheets, by
+// target: frequent questions ask about their details. Of a target that people have
+// hardly been heard to ask for, its sheet may not drown what they say.
+func weighCounts(all counts, sheets [][]string) *bayes {
+	m := &bayes{said: make(map[string][]bayesWeight, len(all)), norm: make([]float64, len(sheets))}
 	for stem, row := range all {
-		weights := make([]bayesWeight, len(row))
+		times := make([]bayesWeight, len(row))
 		for i, n := range row {
 			m.norm[n.target] += float64(n.times) // whole numbers: their order does not matter
-			weights[i] = bayesWeight{n.target, float32(math.Log(float64(n.times)/bayesPrior + 1))}
+			times[i] = bayesWeight{n.target, float32(n.times)}
 		}
-		m.said[stem] = weights
+		m.said[stem] = times
+	}
+	for target, stems := range sheets {
+		once := min(1, sheetShare*m.norm[target]/float64(max(len(stems), 1)))
+		for _, stem := range stems {
+			m.said[stem] = saidAgain(m.said[stem], int32(target), float32(once))
+		}
+		m.norm[target] += once * float64(len(stems))
+	}
+	for _, row := range m.said {
+		for i, w := range row {
+			row[i].weight = float32(math.Log(float64(w.weight)/bayesPrior + 1))
+		}
 	}
 	silence := bayesPrior * float64(len(m.said))
 	for t, words := range m.norm {
 		m.norm[t] = math.Log(words + silence)
 	}
 	return m
+}
+
+// saidAgain adds to how often a target says a stem.
+func saidAgain(row []bayesWeight, target int32, times float32) []bayesWeight {
+	for i := range row {
+		if row[i].target == target {
+			row[i].weight += times
+			return row
+		}
+	}
+	return append(row, bayesWeight{target, times})
 }
 
 // odds returns, for every target, the logarithm of how likely it is beside the

@@ -115,9 +115,9 @@ func (x *eventIndex) told(r *reading) (telling, bool) {
 	return best, best.score >= eventAgreed
 }
 
-// asksInGeneral reports whether it is mostly asked what to do.
+// asksInGeneral reports whether it is mostly asked what to do, or nothing for sure.
 func (r *reading) asksInGeneral() bool {
-	return r.out.Aspects[0] == AspectHow || r.out.Aspects[0] == AspectInfo
+	return r.out.Aspects[0] == AspectHow || r.out.Aspects[0] == AspectInfo || !r.asksSomething() && r.sure < askedAnew
 }
 
 // saidBy reports whether enough of the form is said.

@@ -231,7 +231,7 @@ func (r *reading) inheritAspects() {
 	before := r.query.Context.Aspects
 	switch {
 	case r.asksSomething() || len(before) == 0:
-	case !r.out.When.IsZero():
+	case !r.out.When.IsZero() && r.onlySaysWhen():
 		r.out.Aspects, r.out.Besides = []Aspect{AspectHours}, nil // "e il sabato?"
 	case len(r.tokens) <= bareAnswer && r.sure < askedAnew:
 		r.trace.inherits()
@@ -247,6 +247,16 @@ func (r *reading) inheritAspects() {
 		r.trace.inherits()
 		r.alsoAsks(before[0])
 	}
+}
+
+// onlySaysWhen reports whether nothing is said but a day or an hour: "e il sabato?".
+func (r *reading) onlySaysWhen() bool {
+	for i, t := range r.tokens {
+		if !r.used[i] && !t.stop {
+			return false
+		}
+	}
+	return true
 }
 
 // supposes reports whether the turn only changes the case: "e se lascio la casa?"

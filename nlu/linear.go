@@ -11,16 +11,10 @@ type linear struct {
 	beneath *linear          // what was learned before, to which it adds; nil when nothing was
 }
 
-// sample is one training example: its features, and how its label is shared
-// among the classes (the shares add up to one).
+// sample is one training example.
 type sample struct {
 	features []uint64
-	shares   []classShare
-}
-
-type classShare struct {
-	class int
-	share float32
+	class    int
 }
 
 // Settings of the training, chosen on the training part of the phrase bank.
@@ -28,7 +22,7 @@ const (
 	trainRounds  = 16
 	trainRate    = 0.1
 	trainEnough  = 0.005 // below which a class is learned well enough
-	trainSettled = 0.03  // from the shares, for a sample to be left alone for two rounds
+	trainSettled = 0.03  // from what is wanted, for a sample to be left alone for two rounds
 	trainDecay   = 1e-2  // of a weight, each time that its feature is seen
 )
 
@@ -66,9 +60,7 @@ func trainLinear(samples []sample, classes int, beneath *linear) *linear {
 				continue
 			}
 			clear(wanted)
-			for _, s := range samples[i].shares {
-				wanted[s.class] = s.share
-			}
+			wanted[samples[i].class] = 1
 			clear(scores)
 			copy(scores, known[i])
 			m.add(rows[i], scores)

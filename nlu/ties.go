@@ -34,7 +34,7 @@ const (
 	tieStays      // one
 	tieExplains   // how well it explains the words, beside the best
 	tieSaid       // how much topic the words have, up to longTopic
-	tieForeign    // how much of that is in words never said of it
+	tieForeign    // how much of that is in words rather said of others
 	tieAsks       // one: what is asked is put in words
 	tieLeans      // one: the turn begins as an answer
 	tieBrief      // one: a few words
@@ -59,13 +59,13 @@ const (
 // shares are probabilities: «go test ./nlu -run Ties -fit» prints them anew. But
 // tieOffered, which none of those has, and tieRenames, which few have, are set by hand.
 var bound = ties{
-	tieWords: 0.62, tieOutside: -1.03, tieSounds: 2.31, tieFormer: 2.58, tieReturns: 2.85,
-	tieNear: 0.57, tieNearLeans: 2.85, tieDesk: 0.35, tieDeskSaid: 1.66, tieOfficeNamed: 2.69,
-	tieDeskNamed: 3.16, tieSameDesk: 0.72, tieExplained: 0.27, tieMass: 1.71, tieBack: 3.65,
-	tieBackHere: 4.18, tieTogether: 2.77, tieStays: 8.66, tieExplains: -4.71, tieSaid: -0.17,
-	tieForeign: -8.91, tieAsks: -0.49, tieLeans: 1.42, tieBrief: 1.36, tieClitic: 1.11,
-	tieReturnsNot: -0.57, tieCorrects: 1.02, tieRenames: -4, tieElliptic: -0.26, tieServesNot: -2.07,
-	tieMoves: -2.77, tieNeeds: 2.94, tieFor: -1.57, tieWants: -2.35, tieAnother: -1.72,
+	tieWords: 0.63, tieOutside: -1.07, tieSounds: 2.94, tieFormer: 2.75, tieReturns: 2.65,
+	tieNear: 0.48, tieNearLeans: 2.83, tieDesk: 0.69, tieDeskSaid: 1.71, tieOfficeNamed: 1.67,
+	tieDeskNamed: 1.66, tieSameDesk: 0.64, tieExplained: 0.02, tieMass: 0.72, tieBack: 3.55,
+	tieBackHere: 4.54, tieTogether: 2.85, tieStays: 8.93, tieExplains: -4.65, tieSaid: 0.34,
+	tieForeign: -9.34, tieAsks: -0.62, tieLeans: 1.16, tieBrief: 1.30, tieClitic: 0.66,
+	tieReturnsNot: -0.34, tieCorrects: 0.80, tieRenames: -4, tieElliptic: -0.28, tieServesNot: -2.02,
+	tieMoves: -2.58, tieNeeds: 2.73, tieFor: -1.90, tieWants: -3.68, tieAnother: -1.74,
 	tieOffered: -0.70,
 }
 
@@ -193,26 +193,29 @@ func is(so bool) float64 {
 	return 0
 }
 
-// foreignMass is that of the topic's words which the charter knows, and never says
-// of the target.
+// foreignMass is that of the topic's words which the charter knows, and says rather
+// of others than of the target.
 func (u *Understander) foreignMass(r *reading, id int32) float64 {
 	mass := 0.0
 	for _, t := range r.terms {
-		if t.weight > framedWeight && t.known && !u.says(id, t.stem) {
-			mass += t.mass
+		if t.weight > framedWeight && t.known {
+			mass += t.mass * (1 - u.says(id, t.stem))
 		}
 	}
 	return mass
 }
 
-// says reports whether a stem is said of the target: in a form, a phrase or its
-// sheet.
-func (u *Understander) says(id int32, stem string) bool {
-	if slices.ContainsFunc(u.bayes.said[stem], func(w bayesWeight) bool { return w.target == id }) {
-		return true
+// says tells how often a stem is said of the target, in a form, a phrase or its
+// sheet: 0 for never, 1 where it is said of none more often.
+func (u *Understander) says(id int32, stem string) float64 {
+	var own, most float32
+	for _, w := range u.bayes.said[stem] {
+		most = max(most, w.weight)
+		if w.target == id {
+			own = w.weight
+		}
 	}
-	_, found := slices.BinarySearch(u.sheets[id], featureKey(featStem, stem))
-	return found
+	return float64(own) / max(float64(most), silent)
 }
 
 // together is, by target, how much more of the turn the focus's title and the words

@@ -11,9 +11,10 @@ import (
 type trained struct {
 	heard  *aspectModel
 	brief  *aspectModel // the same, for what goes on with a conversation
+	also   *aspectModel // what is wanted besides
 	turns  *turnModel   // nil when no talk was taught
 	ranker *ranker
-	bayes  *bayes
+	counts counts
 }
 
 // learn trains what is learned from the phrases: all of it, or on a base that
@@ -26,13 +27,13 @@ func (u *Understander) learn(docs []Document) trained {
 	)
 	added := docs
 	if w := u.base.weights; w != nil {
-		before.heard, before.brief, before.turns, added = w.heard, w.brief, w.turns, w.untaught(docs)
+		before.heard, before.brief, before.also, before.turns, added = w.heard, w.brief, w.also, w.turns, w.untaught(docs)
 	}
 	forms := u.taughtForms(added)
-	all.Go(func() { after.heard, after.brief = u.learnAspects(added, before) })
+	all.Go(func() { after.heard, after.brief, after.also = u.learnAspects(added, before) })
 	all.Go(func() { after.turns = u.learnTurns(added, before.turns) })
 	all.Go(func() { after.ranker = u.learnRanking(forms, docs) })
-	all.Go(func() { after.bayes = u.learnBayes(forms) })
+	all.Go(func() { after.counts = u.counted(forms) })
 	all.Wait()
 	return after
 }

@@ -84,7 +84,7 @@ func (u *Understander) turnSample(m *turnModel, target Target, text string) []sa
 	}
 	r := &reading{tokens: u.base.normaliser.tokens(text)}
 	u.spell(r)
-	return slices.Repeat([]sample{{turnFeatures(r.tokens), []classShare{{class, 1}}}}, repeats)
+	return slices.Repeat([]sample{{turnFeatures(r.tokens), class}}, repeats)
 }
 
 // read tells what sort of turn the words are.

@@ -18,8 +18,8 @@ type Understander struct {
 	focus     map[Target][]term   // the title of each document, for follow-ups
 	services  map[Target][]Target // by office, what is asked for there
 	vocab     map[string]bool     // words that need no correction
-	sheets    [][]uint64          // by target: keys of the stems of its sheet, sorted
 	trained
+	bayes   *bayes
 	scratch sync.Pool
 }
 
@@ -57,7 +57,7 @@ func New(docs []Document, r Retriever, base *Base, events ...Event) (*Understand
 	}
 	u.speller = newSpeller(u.index.words, base.spellingWords())
 	u.trained = base.memory.recall(docs, events, func() trained { return u.learn(docs) })
-	u.sheets = u.sheetStems()
+	u.bayes = weighCounts(u.counts, u.sheetStems())
 	u.scratch.New = func() any { return u.index.newScratch() }
 	return u, nil
 }
@@ -74,16 +74,11 @@ func (b *Base) spellingWords() map[string]bool {
 	return out
 }
 
-// sheetStems keeps, of the words of the sheets, what tells whether one is there.
-func (u *Understander) sheetStems() [][]uint64 {
-	out := make([][]uint64, len(u.index.targets))
+// sheetStems lists by target the stems of its sheet, each once.
+func (u *Understander) sheetStems() [][]string {
+	out := make([][]string, len(u.index.targets))
 	for target, d := range u.docs {
-		var keys []uint64
-		for _, stem := range u.base.contentStems(d.Summary + " " + d.Sheet) {
-			keys = append(keys, featureKey(featStem, stem))
-		}
-		slices.Sort(keys)
-		out[u.index.ids[target]] = keys
+		out[u.index.ids[target]] = u.base.contentStems(d.Summary + " " + d.Sheet)
 	}
 	return out
 }
@@ -105,6 +100,12 @@ func (u *Understander) Understand(q Query) Understanding {
 // understand takes a reading through the pipeline; r.trace notes at which step
 // it ended.
 func (u *Understander) understand(r *reading) Understanding {
+	out := u.conclude(r)
+	r.introduce(&out)
+	return out
+}
+
+func (u *Understander) conclude(r *reading) Understanding {
 	u.read(r)
 	switch {
 	case len(r.tokens) == 0:
@@ -196,11 +197,25 @@ func (u *Understander) read(r *reading) {
 	if r.turn.best == SmalltalkThanks && r.takesLeave() || r.turn.best == SmalltalkGreeting && r.subject != "" && r.hears("ciao") {
 		r.turn.best = SmalltalkBye
 	}
+	r.setCivilityAside()
 	r.weigh(u)
 	if len(r.terms) == 1 && r.terms[0].known && len(r.tokens) <= shortName {
 		r.turn.oos = 0 // "carta" alone is asked back, whatever it is mostly said of
 	}
 	r.tellTopics(u)
+}
+
+// setCivilityAside takes the words of a thanks or a greeting for no topic's: "perfetto,
+// vorrei il cambio di residenza".
+func (r *reading) setCivilityAside() {
+	for _, s := range r.dialogue {
+		if !isCivil(Target(s.label)) {
+			continue
+		}
+		for i := s.start; i < s.end; i++ {
+			r.tokens[i].stop = true
+		}
+	}
 }
 
 // spell stems every word, after correcting those that nobody knows.

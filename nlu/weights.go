@@ -11,6 +11,7 @@ import "slices"
 type Weights struct {
 	heard   *aspectModel
 	brief   *aspectModel // on top of heard
+	also    *aspectModel // what is wanted besides
 	turns   *turnModel   // nil when no talk was taught
 	ranking *rankWeights
 	counts  counts
@@ -26,8 +27,8 @@ func (b *Base) Learn(docs []Document) *Weights {
 	u := &Understander{base: &untaught, index: index, speller: newSpeller(index.words, b.spellingWords())}
 	learned := u.learn(docs)
 	return &Weights{
-		heard: learned.heard, brief: learned.brief, turns: learned.turns, ranking: learned.ranker.layers[0].rankWeights,
-		counts: learned.bayes.counts, targets: index.targets, taught: lessonDigests(docs),
+		heard: learned.heard, brief: learned.brief, also: learned.also, turns: learned.turns, ranking: learned.ranker.layers[0].rankWeights,
+		counts: learned.counts, targets: index.targets, taught: lessonDigests(docs),
 	}
 }
 

@@ -37,6 +37,7 @@ func decodeWeights(body []byte) (*Weights, error) {
 	}
 	w.heard, w.brief = &aspectModel{d.linear(len(Aspects()))}, &aspectModel{d.linear(len(Aspects()))}
 	w.brief.weights.beneath = w.heard.weights
+	w.also = &aspectModel{d.linear(nothingBeside() + 1)}
 	if classes := d.targets(); len(classes) > 0 {
 		w.turns = &turnModel{classes: classes, weights: d.linear(len(classes))}
 	}

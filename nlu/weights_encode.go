@@ -8,7 +8,7 @@ import (
 )
 
 // weightsMagic begins encoded weights, and changes with their form.
-const weightsMagic = "CittàClick weights 2\n"
+const weightsMagic = "CittàClick weights 3\n"
 
 // Encode writes the weights as bytes, little-endian, with a digest of all at the
 // end. The same weights always make the same bytes.
@@ -20,6 +20,7 @@ func (w *Weights) Encode() []byte {
 	e.put(digests)
 	e.linear(w.heard.weights)
 	e.linear(w.brief.weights)
+	e.linear(w.also.weights)
 	if w.turns == nil {
 		e.targets(nil)
 	} else {

@@ -59,7 +59,7 @@ func TestTwoRunsAreMeasuredDrawnAndCompared(t *testing.T) {
 	compared := eval(t, questions, "--confronta", writeFile(t, dir, "prima.json", before))
 	for _, want := range []string{
 		"domande confrontate                         2", "+50,0", "migliorate: 1", "peggiorate: 0",
-		"riga 2: «quanto costa la carta d'identità»", "cercato svc:carta-identita cost; prima svc:imu cost, adesso svc:carta-identita cost",
+		"riga 2: «quanto costa la carta d'identità»", "cercato svc:carta-identita cost; prima svc:imu cost+info+how, adesso svc:carta-identita cost+info+how",
 	} {
 		if !strings.Contains(compared, want) {
 			t.Errorf("%q is not printed:\n%s", want, compared)
