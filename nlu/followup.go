@@ -77,7 +77,7 @@ func leansBack(tokens []token) bool {
 		return false
 	}
 	switch tokens[0].norm {
-	case "e", "ed", "ma", "invece", "anche", "no", "quindi", "intendevo", "pero", "o", "oppure", "se", "li", "ok":
+	case "e", "ed", "ma", "invece", "anche", "no", "quindi", "intendevo", "pero", "o", "oppure", "se", "li":
 		return true
 	}
 	return false
@@ -236,14 +236,14 @@ func (r *reading) inheritAspects() {
 	case len(r.tokens) <= bareAnswer && r.sure < askedAnew:
 		r.trace.inherits()
 		r.out.Aspects, r.out.Besides = slices.Clone(before), nil
-	case leavesOut(r.tokens):
+	case leavesOut(r.matter()):
 		r.trace.inherits()
 		heard := r.out.Aspects[0]
 		r.out.Aspects, r.out.Besides = slices.Clone(before[:min(len(before), aspectsAtMost-1)]), nil
 		if heard != AspectInfo && r.sure >= askedAnew {
 			r.addAspect(heard)
 		}
-	case supposes(r.tokens):
+	case supposes(r.matter()):
 		r.trace.inherits()
 		r.alsoAsks(before[0])
 	}
@@ -290,6 +290,46 @@ func (r *reading) says(stem string) bool {
 		if t.stem == stem {
 			return true
 		}
+	}
+	return false
+}
+
+// goBack takes up what was talked about before the focus, where the turn says that it
+// goes back and names nothing: "torniamo a prima, quanto costava?".
+func (u *Understander) goBack(r *reading) (Understanding, bool) {
+	former := r.query.Context.Former
+	if len(former) == 0 || !slices.ContainsFunc(r.matter(), goesBack) {
+		return Understanding{}, false
+	}
+	if _, has := u.docs[former[0]]; !has {
+		return Understanding{}, false
+	}
+	for i, t := range r.tokens {
+		if !t.stop && !r.covered[i] && !goesBack(t) && !saysBefore(t) {
+			return Understanding{}, false
+		}
+	}
+	r.trace.follows(RuleReturns)
+	if !r.asksSomething() {
+		r.out.Aspects, r.out.Besides = []Aspect{AspectInfo}, nil
+	}
+	return r.answer(former[0], followConfident), true
+}
+
+// goesBack recognises "torniamo", "ritornando".
+func goesBack(t token) bool {
+	switch strings.TrimPrefix(t.norm, "ri") {
+	case "torniamo", "tornando", "torno", "tornerei", "tornare", "tornassimo":
+		return true
+	}
+	return false
+}
+
+// saysBefore recognises the words for what was talked about, whatever it was.
+func saysBefore(t token) bool {
+	switch t.norm {
+	case "prima", "indietro", "discorso", "argomento", "cosa", "domanda", "questione", "precedente":
+		return true
 	}
 	return false
 }

@@ -42,10 +42,19 @@ func TestATurnGoesOnWithTheConversation(t *testing.T) {
 		"of an office with one service, that is asked for": {"è a pagamento?", nlu.Context{
 			Focus: "office:biblioteca", Aspects: []nlu.Aspect{nlu.AspectHours},
 		}, "svc:biblioteca", nlu.AspectCost},
-		"thanks for something":           {"che bello, grazie", card, nlu.SmalltalkThanks, ""},
-		"thanks and what one asks then":  {"grazie, e per il ritiro?", card, "svc:carta-identita", ""},
-		"what one would like is a topic": {"perfetto, vorrei il cambio di residenza", card, "svc:cambio-residenza", ""},
-		"a question and thanks":          {"e per la tari? grazie", card, "svc:tari-pagamento", ""},
+		"one goes back without a name": {"torniamo al discorso di prima, quanto costa?", nlu.Context{
+			Focus: "svc:tari-pagamento", Aspects: []nlu.Aspect{nlu.AspectHow}, Former: []nlu.Target{"svc:mensa-iscrizione"},
+		}, "svc:mensa-iscrizione", nlu.AspectCost},
+		"going back in so many words": {"ok, torniamo a prima", nlu.Context{
+			Focus: "svc:tari-pagamento", Aspects: []nlu.Aspect{nlu.AspectHow}, Former: []nlu.Target{"svc:mensa-iscrizione"},
+		}, "svc:mensa-iscrizione", nlu.AspectInfo},
+		"thanks, and another matter":                 {"ok grazie, ho perso la patente", card, "body:patente", ""},
+		"assent, and another's name":                 {"ok, e la tessera sanitaria?", card, "body:tessera-sanitaria", ""},
+		"a day in a sentence does not ask for hours": {"la sanzione quant'è se pago adesso?", nlu.Context{Focus: "svc:ravvedimento-operoso", Aspects: []nlu.Aspect{nlu.AspectHow}}, "svc:ravvedimento-operoso", nlu.AspectCost},
+		"thanks for something":                       {"che bello, grazie", card, nlu.SmalltalkThanks, ""},
+		"thanks and what one asks then":              {"grazie, e per il ritiro?", card, "svc:carta-identita", ""},
+		"what one would like is a topic":             {"perfetto, vorrei il cambio di residenza", card, "svc:cambio-residenza", ""},
+		"a question and thanks":                      {"e per la tari? grazie", card, "svc:tari-pagamento", ""},
 		"a pronoun is not taken back": {"scusi, la tessera non la trovo più, cosa faccio?", nlu.Context{
 			Focus: "svc:tessera-elettorale", Aspects: []nlu.Aspect{nlu.AspectWhere},
 		}, "svc:tessera-elettorale", nlu.AspectHow},

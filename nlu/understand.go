@@ -131,6 +131,10 @@ func (u *Understander) conclude(r *reading) Understanding {
 		r.trace.ends(StepEmergency)
 		return r.unknown(ReasonOutside)
 	}
+	if out, ok := u.goBack(r); ok {
+		r.trace.ends(StepFollowUp)
+		return out
+	}
 	if out, ok := u.chooseOffered(r); ok {
 		r.trace.ends(StepFollowUp)
 		return out
@@ -161,6 +165,7 @@ type reading struct {
 	tokens   []token
 	used     []bool // words that speak of time
 	covered  []bool // words inside an aspect frame
+	opening  int    // words of a civil opening
 	dialogue []span // smalltalk, status and emergency frames
 	terms    []term
 	mass     float64   // of all terms
@@ -193,11 +198,14 @@ func (u *Understander) read(r *reading) {
 	r.dialogue = u.base.dialogue.find(r.tokens)
 	r.out.Emergency = emergencyIn(r.dialogue)
 	u.findAspects(r)
+	r.setCivilityAside()
 	r.turn = u.turns.read(r.tokens)
+	if rest := u.turns.read(r.matter()); r.subject != "" && rest.is("", soundsLikeMatter) {
+		r.turn = rest // "ok grazie, ho perso la patente"
+	}
 	if r.turn.best == SmalltalkThanks && r.takesLeave() || r.turn.best == SmalltalkGreeting && r.subject != "" && r.hears("ciao") {
 		r.turn.best = SmalltalkBye
 	}
-	r.setCivilityAside()
 	r.weigh(u)
 	if len(r.terms) == 1 && r.terms[0].known && len(r.tokens) <= shortName {
 		r.turn.oos = 0 // "carta" alone is asked back, whatever it is mostly said of
@@ -212,10 +220,36 @@ func (r *reading) setCivilityAside() {
 		if !isCivil(Target(s.label)) {
 			continue
 		}
+		r.skipAssent()
+		if s.start == r.opening {
+			r.opening = s.end
+		}
 		for i := s.start; i < s.end; i++ {
 			r.tokens[i].stop = true
 		}
 	}
+	r.skipAssent()
+}
+
+// skipAssent takes words of mere assent for a part of the opening.
+func (r *reading) skipAssent() {
+	for r.opening < len(r.tokens) {
+		switch r.tokens[r.opening].norm {
+		case "ok", "okay", "bene", "allora", "ah", "capito", "si":
+			r.opening++
+		default:
+			return
+		}
+	}
+}
+
+// matter is what is said after a civil opening: of "ok grazie, e la patente?" its
+// end. It is all there is when nothing follows.
+func (r *reading) matter() []token {
+	if r.opening == len(r.tokens) {
+		return r.tokens
+	}
+	return r.tokens[r.opening:]
 }
 
 // spell stems every word, after correcting those that nobody knows.
