@@ -185,7 +185,7 @@ func (u *Understander) hearPart(r *reading, spans []span, start, end int) (Aspec
 // what was asked costs another question; telling in brief what was not, a line to
 // skip.
 const (
-	besideAt      = 0.03
+	besideAt      = 0.025
 	besideBriefly = 0.05 // in the middle of a talk one thing is asked at a time
 	besideBare    = 0.2  // who names a bare topic asks nothing else
 	bareTopic     = 4    // words

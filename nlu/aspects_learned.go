@@ -27,14 +27,15 @@ func (u *Understander) learnAspects(docs []Document, before trained) (heard, bri
 	learn := func(phrases []Phrase, beneath *linear) *aspectModel {
 		return &aspectModel{trainLinear(u.aspectSamples(phrases), len(Aspects()), beneath)}
 	}
-	beside := func(phrases []Phrase, beneath *linear) *aspectModel {
-		return &aspectModel{trainLinear(u.besideSamples(phrases), nothingBeside()+1, beneath)}
+	beside := func(samples []sample, beneath *linear) *aspectModel {
+		return &aspectModel{trainLinear(samples, nothingBeside()+1, beneath)}
 	}
 	if before.heard != nil {
-		return learn(phrases, before.heard.weights), learn(phrases, before.brief.weights), beside(phrases, before.also.weights)
+		added := u.besideSamples(phrases)
+		return learn(phrases, before.heard.weights), learn(phrases, before.brief.weights), beside(added, before.also.weights)
 	}
 	var learning sync.WaitGroup
-	learning.Go(func() { also = beside(phrases, nil) })
+	learning.Go(func() { also = beside(withoutLonely(u.besideSamples(phrases)), nil) })
 	heard = learn(slices.Concat(u.base.asked, phrases), nil)
 	brief = learn(slices.Concat(u.base.briefly, u.base.asked), heard.weights)
 	learning.Wait()
@@ -52,6 +53,22 @@ func (u *Understander) besideSamples(phrases []Phrase) []sample {
 		}
 		features := append(u.aspectFeatures(tokens, u.base.aspects.find(tokens)), besideKey(p.Aspects[0]))
 		samples[i] = sample{features, class}
+	}
+	return samples
+}
+
+// withoutLonely leaves out the features of one sample only: of thousands, they tell
+// nothing of another, and are most of the weights.
+func withoutLonely(samples []sample) []sample {
+	lonely := make(map[uint64]bool)
+	for _, s := range samples {
+		for _, f := range s.features {
+			_, again := lonely[f]
+			lonely[f] = !again
+		}
+	}
+	for i := range samples {
+		samples[i].features = slices.DeleteFunc(samples[i].features, func(f uint64) bool { return lonely[f] })
 	}
 	return samples
 }
