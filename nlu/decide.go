@@ -80,14 +80,20 @@ func (u *Understander) joinDesk(r *reading, likely []scored) {
 	if len(likely) < 2 || !r.asksOfDesk() {
 		return
 	}
-	desk := u.deskOf(likely[0])
-	for i := range likely[1:] {
-		if other := &likely[i+1]; desk != "" && u.deskOf(*other) == desk {
-			likely[0].score += other.score
-			other.score = 0
+	first := make(map[Target]*scored)
+	for i := range likely {
+		desk := u.deskOf(likely[i])
+		if desk == "" {
+			continue
 		}
+		if first[desk] == nil {
+			first[desk] = &likely[i]
+			continue
+		}
+		first[desk].score += likely[i].score
+		likely[i].score = 0
 	}
-	slices.SortStableFunc(likely[1:], func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+	slices.SortStableFunc(likely, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
 }
 
 // deskOf is the office itself, or where a service is asked for.

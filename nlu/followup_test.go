@@ -49,6 +49,7 @@ func TestATurnGoesOnWithTheConversation(t *testing.T) {
 			Focus: "svc:tari-pagamento", Aspects: []nlu.Aspect{nlu.AspectHow}, Former: []nlu.Target{"svc:mensa-iscrizione"},
 		}, "svc:mensa-iscrizione", nlu.AspectInfo},
 		"thanks, and another matter":                 {"ok grazie, ho perso la patente", card, "body:patente", ""},
+		"all services of a desk count for it":        {"chi si occupa della TARI?", card, "svc:tari-iscrizione", nlu.AspectWho},
 		"assent, and another's name":                 {"ok, e la tessera sanitaria?", card, "body:tessera-sanitaria", ""},
 		"a day in a sentence does not ask for hours": {"la sanzione quant'è se pago adesso?", nlu.Context{Focus: "svc:ravvedimento-operoso", Aspects: []nlu.Aspect{nlu.AspectHow}}, "svc:ravvedimento-operoso", nlu.AspectCost},
 		"thanks for something":                       {"che bello, grazie", card, nlu.SmalltalkThanks, ""},
