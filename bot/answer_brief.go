@@ -41,7 +41,11 @@ func (a *answer) inBrief(s subject, aspect nlu.Aspect, told []nlu.Aspect) {
 		}
 	case nlu.AspectWho:
 		who := whoFacts(a.view, s)
-		a.facts(who[:min(2, len(who))]...) // the office and its head
+		who = who[:min(2, len(who))] // the office and its head
+		if slices.Contains(told, nlu.AspectWhere) || slices.Contains(told, nlu.AspectContacts) {
+			who = who[1:]
+		}
+		a.facts(who...)
 	default:
 		if s.service != nil {
 			a.sheetInBrief(s, aspect, slices.Contains(told, nlu.AspectWhere))
@@ -70,7 +74,9 @@ func (a *answer) deskInBrief(s subject, aspect nlu.Aspect) {
 func (a *answer) sheetInBrief(s subject, aspect nlu.Aspect, desksTold bool) {
 	switch aspect {
 	case nlu.AspectHow:
-		a.waysIn(s, desksTold)
+		if s.service.Status.Value != knowledge.StatusInactive {
+			a.waysIn(s, desksTold)
+		}
 	case nlu.AspectDocuments:
 		a.facts(Fact{Label: "Che cosa serve", Value: papersInBrief(s.service.Requirements.Value)})
 	case nlu.AspectEligibility:

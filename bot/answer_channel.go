@@ -3,6 +3,7 @@ package bot
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -89,10 +90,18 @@ func (a *answer) channelLinks(channels []knowledge.Channel) {
 		if titled[title] > 1 && c.Description != "" {
 			title = bracketed(unstopped(c.Description), host(c.URL))
 		}
-		if c.URL != "" {
+		if c.URL != "" && !a.linksTo(c.URL) {
 			a.add(Link{Title: title, URL: c.URL})
 		}
 	}
+}
+
+// linksTo reports whether the answer has a link there already.
+func (a *answer) linksTo(url string) bool {
+	return slices.ContainsFunc(a.reply.Blocks, func(b Block) bool {
+		link, ok := b.(Link)
+		return ok && link.URL == url
+	})
 }
 
 func linkTitle(c knowledge.Channel) string { return bracketed(channelTitle(c.Kind), host(c.URL)) }

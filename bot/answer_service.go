@@ -23,13 +23,13 @@ func (a *answer) aboutService(id knowledge.ServiceID) {
 	asked, besides := a.surely()
 	a.lead(s, asked)
 	a.inactive(service)
-	if !slices.Contains(asked, nlu.AspectInfo) && slices.Contains(a.u.Aspects, nlu.AspectInfo) {
-		a.say(summary(service))
-	}
 	for _, aspect := range asked {
 		if !a.aspect(s, aspect) {
 			a.missing = append(a.missing, aspect)
 		}
+	}
+	if !slices.Contains(asked, nlu.AspectInfo) && slices.Contains(a.u.Aspects, nlu.AspectInfo) {
+		a.facts(Fact{Label: "Il servizio", Value: summary(service)})
 	}
 	for _, aspect := range besides {
 		a.inBrief(s, aspect, asked)

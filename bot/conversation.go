@@ -55,7 +55,7 @@ type Answer struct {
 
 func answerOf(reply Reply) Answer {
 	u := reply.Understanding
-	return Answer{Target: u.Target, Aspects: u.Aspects, Language: u.Language, Confidence: u.Confidence, Ending: reply.Ending}
+	return Answer{Target: u.Target, Aspects: u.Surely(), Language: u.Language, Confidence: u.Confidence, Ending: reply.Ending}
 }
 
 // Retention is for how long anything of a conversation is kept; the notice of

@@ -174,10 +174,10 @@ func TestWhatTheSheetSaysAndDoesNot(t *testing.T) {
 			asked: []nlu.Aspect{nlu.AspectHours}, ending: EndUnknownMissing,
 			want: []string{"Raccolta della legna: ecco gli orari.", "Nella scheda non trovo gli orari" + askThem},
 		},
-		"the same asked twice is told once, after what it is": {
+		"the same asked twice is told once, before what it is": {
 			change: fees(knowledge.ServiceFees{Fees: knowledge.NotProvided[[]knowledge.Fee]()}),
 			asked:  []nlu.Aspect{nlu.AspectCost, nlu.AspectInfo, nlu.AspectCost}, ending: EndAnswered,
-			want: []string{"Raccolta della legna: ecco quanto costa.", "Permesso di raccogliere legna nei boschi comunali.", "Costo: gratuito"},
+			want: []string{"Raccolta della legna: ecco quanto costa.", "Costo: gratuito", "Il servizio: Permesso di raccogliere legna nei boschi comunali."},
 		},
 	}
 	for name, tt := range tests {

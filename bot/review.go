@@ -36,6 +36,6 @@ func worthReview(reply Reply, text string, day knowledge.Date) (Review, bool) {
 	u := reply.Understanding
 	return Review{
 		Day: day, Text: cut(text, maxKeptText), Language: u.Language, Target: u.Target,
-		Aspects: u.Aspects, Confidence: u.Confidence, Ending: reply.Ending,
+		Aspects: u.Surely(), Confidence: u.Confidence, Ending: reply.Ending,
 	}, true
 }

@@ -190,9 +190,9 @@ const (
 	besideBare    = 0.2  // who names a bare topic asks nothing else
 	bareTopic     = 4    // words
 	coordinatedAt = 0.05 // when it is named side by side with another
-	companionAt   = 0.18 // before anything that is less than sure
-	surelyBeside  = 0.25 // below, it is told in brief
-	aspectsAtMost = 3    // and what it is about
+	companionAt   = 0.1
+	surelyBeside  = 0.2 // of what may be asked first; below, it is told in brief
+	aspectsAtMost = 3   // and what it is about
 )
 
 // besideFrom is how likely it must be that something is wanted besides what is asked
@@ -231,10 +231,11 @@ func choose(first, also []float64, named []Aspect, enough float64) (told, beside
 		heard[next] = max(heard[next], companionAt)
 	}
 	named = slices.DeleteFunc(slices.Clone(named), func(a Aspect) bool { return heard[a] < coordinatedAt })
-	if slices.Contains(named, best) {
-		for _, a := range named {
-			heard[a] = max(heard[a], surelyBeside)
-		}
+	if !slices.Contains(named, best) {
+		named = nil
+	}
+	for _, a := range named {
+		heard[a] = max(heard[a], 1)
 	}
 	slices.SortStableFunc(all, func(a, b Aspect) int { return cmp.Compare(heard[b], heard[a]) })
 	for i, a := range all[:aspectsAtMost] {
@@ -242,7 +243,7 @@ func choose(first, also []float64, named []Aspect, enough float64) (told, beside
 			break
 		}
 		told = append(told, a)
-		if heard[a] < surelyBeside && i > 0 {
+		if i > 0 && first[slices.Index(Aspects(), a)] < surelyBeside && !slices.Contains(named, a) {
 			besides = append(besides, a)
 		}
 	}
@@ -254,10 +255,10 @@ func choose(first, also []float64, named []Aspect, enough float64) (told, beside
 // and whoever meant another sees it at once, and where to ask for it; of another
 // body's matter, the little that is known.
 func (r *reading) introduce(out *Understanding) {
-	if out.Decision != DecideAnswer {
+	if out.Decision != DecideAnswer || out.Event != "" {
 		return
 	}
-	known := out.Target == r.subject || slices.Contains(r.query.Context.Former, out.Target)
+	known := out.Target == r.query.Context.Focus || slices.Contains(r.query.Context.Former, out.Target)
 	switch kind := out.Target.Kind(); {
 	case kind == KindBody:
 		out.tellBesides(AspectInfo, AspectWho, AspectWhere, AspectContacts, AspectHow)

@@ -83,8 +83,11 @@ func besideKey(first Aspect) uint64 { return featureKey(featAsked, string(first)
 // those that the shares tell.
 func (m *aspectModel) beside(features []uint64, shares []float64) []float64 {
 	same := make([]float64, m.weights.classes)
-	m.weights.tally(features, same)
 	out, scores := make([]float64, len(shares)), make([]float64, len(same))
+	if len(m.weights.rows) == 0 && m.weights.beneath == nil {
+		return out // it was taught nothing
+	}
+	m.weights.tally(features, same)
 	for i, share := range shares {
 		if share < maybeFirst {
 			continue

@@ -20,10 +20,11 @@ func TestAspectsAreHeardInOrder(t *testing.T) {
 	for line := range strings.SplitSeq(strings.TrimSpace(string(data)), "\n") {
 		text, want, _ := strings.Cut(line, "\t")
 		var got []string
-		for _, a := range ask(t, text).Aspects {
+		u := ask(t, text)
+		for _, a := range u.Aspects {
 			got = append(got, string(a))
 		}
-		if u := ask(t, text); tooMany(u) {
+		if tooMany(u) {
 			t.Errorf("%s: got %v, three at the most are told", text, u.Aspects)
 		}
 		if g := strings.Join(got, "+"); g != want && !strings.HasPrefix(g, want+"+") {

@@ -100,7 +100,7 @@ func (c Context) After(u Understanding) Context {
 	case u.Decision == DecideClarify:
 		c.Offered = targetsOf(u.Alternatives)
 		if len(u.Aspects) > 0 && u.Aspects[0] != AspectInfo {
-			c.Aspects = u.surely()
+			c.Aspects = u.Surely()
 		}
 	case u.Decision == DecideUnknown && u.Reason != ReasonOutside && len(u.Alternatives) > 0 && c.Focus == "":
 		c.Offered = targetsOf(u.Alternatives) // shown as a guess, when nothing else is talked about
@@ -109,7 +109,7 @@ func (c Context) After(u Understanding) Context {
 		c.Focus, c.Aspects, c.Offered = u.About, nil, nil
 	case u.Decision == DecideAnswer && u.Target.Slug() != "" && u.Target.Kind() != KindSmalltalk:
 		c.Former = c.former(u.Target)
-		c.Focus, c.Aspects, c.Offered = u.Target, u.surely(), nil
+		c.Focus, c.Aspects, c.Offered = u.Target, u.Surely(), nil
 	}
 	return c
 }

@@ -304,8 +304,11 @@ func (u *Understander) goBack(r *reading) (Understanding, bool) {
 	if _, has := u.docs[former[0]]; !has {
 		return Understanding{}, false
 	}
+	if !slices.ContainsFunc(r.tokens, func(t token) bool { return goesBackTogether(t) || saysBefore(t) }) {
+		return Understanding{}, false // "quando posso tornare?"
+	}
 	for i, t := range r.tokens {
-		if !t.stop && !r.covered[i] && !goesBack(t) && !saysBefore(t) {
+		if !t.stop && !r.covered[i] && !r.used[i] && !goesBack(t) && !saysBefore(t) {
 			return Understanding{}, false
 		}
 	}
@@ -316,13 +319,19 @@ func (u *Understander) goBack(r *reading) (Understanding, bool) {
 	return r.answer(former[0], followConfident), true
 }
 
-// goesBack recognises "torniamo", "ritornando".
+// goesBack recognises "torniamo", "ritornando", "vorrei tornare".
 func goesBack(t token) bool {
 	switch strings.TrimPrefix(t.norm, "ri") {
-	case "torniamo", "tornando", "torno", "tornerei", "tornare", "tornassimo":
+	case "torno", "tornare", "tornerei":
 		return true
 	}
-	return false
+	return goesBackTogether(t)
+}
+
+// goesBackTogether recognises what is said of a talk rather than of a way.
+func goesBackTogether(t token) bool {
+	norm := strings.TrimPrefix(t.norm, "ri")
+	return norm == "torniamo" || norm == "tornando"
 }
 
 // saysBefore recognises the words for what was talked about, whatever it was.

@@ -48,6 +48,15 @@ func TestATurnGoesOnWithTheConversation(t *testing.T) {
 		"going back in so many words": {"ok, torniamo a prima", nlu.Context{
 			Focus: "svc:tari-pagamento", Aspects: []nlu.Aspect{nlu.AspectHow}, Former: []nlu.Target{"svc:mensa-iscrizione"},
 		}, "svc:mensa-iscrizione", nlu.AspectInfo},
+		"whoever may have to come back does not go back": {"ma ci devo tornare?", nlu.Context{
+			Focus: "svc:tari-pagamento", Aspects: []nlu.Aspect{nlu.AspectHow}, Former: []nlu.Target{"svc:mensa-iscrizione"},
+		}, "svc:tari-pagamento", ""},
+		"papers for something else named": {"cosa serve per la carta d'identità?", nlu.Context{
+			Focus: "svc:mensa-iscrizione", Aspects: []nlu.Aspect{nlu.AspectCost},
+		}, "svc:carta-identita", nlu.AspectDocuments},
+		"two words of assent": {"ok perfetto, e per la tessera elettorale?", nlu.Context{
+			Focus: "svc:carta-identita", Aspects: []nlu.Aspect{nlu.AspectCost},
+		}, "svc:tessera-elettorale", nlu.AspectCost},
 		"thanks, and another matter":                 {"ok grazie, ho perso la patente", card, "body:patente", ""},
 		"all services of a desk count for it":        {"chi si occupa della TARI?", card, "svc:tari-iscrizione", nlu.AspectWho},
 		"assent, and another's name":                 {"ok, e la tessera sanitaria?", card, "body:tessera-sanitaria", ""},

@@ -24,8 +24,7 @@ const (
 	tieOfficeNamed        // one: an office named whole, and what offices have is asked
 	tieDeskNamed          // how much of the turn the name of the one explains while the other is talked about
 	tieSameDesk           // one: asked for at the same office
-	tieExplained          // how much of the turn it explains
-	tieMass               // and how much that is, up to longTopic
+	tieMass               // how much of the turn it explains, up to longTopic
 	tieBack               // one: what was talked of before another body's matter
 	tieBackHere           // the same, and the turn says "da voi"
 	tieTogether           // how much better its words and the title of what is talked about say it than both apart
@@ -61,7 +60,7 @@ const (
 var bound = ties{
 	tieWords: 0.63, tieOutside: -1.04, tieSounds: 2.98, tieFormer: 2.73, tieReturns: 2.66,
 	tieNear: 0.49, tieNearLeans: 2.81, tieDesk: 0.72, tieDeskSaid: 1.69, tieOfficeNamed: 1.67,
-	tieDeskNamed: 1.65, tieSameDesk: 0.66, tieExplained: -0.00, tieMass: 0.78, tieBack: 3.46,
+	tieDeskNamed: 1.65, tieSameDesk: 0.66, tieMass: 0.78, tieBack: 3.46,
 	tieBackHere: 4.57, tieTogether: 2.86, tieStays: 9.00, tieExplains: -4.83, tieSaid: 1.02,
 	tieForeign: -10.21, tieAsks: -0.66, tieLeans: 1.21, tieBrief: 1.28, tieClitic: 0.68,
 	tieReturnsNot: -0.35, tieCorrects: 0.74, tieRenames: -4, tieElliptic: -0.41, tieServesNot: -2.02,
@@ -128,10 +127,9 @@ func (u *Understander) otherTies(r *reading, c *scored, focus int32, together fl
 	desk := here.Office == target || there.Office == subject
 	t[tieFormer], t[tieReturns] = is(former), is(former && returns(r.matter()))
 	t[tieNear], t[tieNearLeans] = is(near), is(near && leansBack(r.matter()))
-	t[tieExplained] = min(c.evidence/max(r.mass, 1), 1)
 	t[tieMass] = min(c.evidence/longTopic, 1)
 	t[tieTogether] = together
-	t[tieDesk], t[tieDeskNamed] = is(desk), is(desk)*t[tieExplained]
+	t[tieDesk], t[tieDeskNamed] = is(desk), is(desk)*min(c.evidence/max(r.mass, 1), 1)
 	t[tieOfficeNamed] = is(target.Kind() == KindOffice && r.asksOfDesk() && r.named[c.target] >= wholeName)
 	t[tieDeskSaid] = is(here.Office == target && (r.says("uffic") || r.says("sportell")))
 	back := subject.Kind() == KindBody && len(r.query.Context.Former) > 0 && target == r.query.Context.Former[0]
@@ -167,12 +165,20 @@ func (u *Understander) heldTies(r *reading, c *scored) ties {
 		tieRenames:    is(renames(r.matter()) && strongest >= nameExplains*r.mass && c.evidence < nameExplains*strongest),
 		tieElliptic:   is(leans && specific > 0 && !r.asksSomething()),
 		tieMoves:      is(leavesOut(r.matter())) * surer * (1 - c.evidence/max(strongest, silent)),
-		tieNeeds:      is(r.asksAny(AspectDocuments, AspectEligibility) && r.tokens[len(r.tokens)-1].sentence == 0) * surer,
+		tieNeeds:      is(r.asksAny(AspectDocuments, AspectEligibility) && r.tokens[len(r.tokens)-1].sentence == 0 && !u.namesAnother(r, c)) * surer,
 		tieFor:        is(beginsWithFor(r.matter())) * surer,
 		tieWants:      is(wants(r.matter()) && specific > 0) * surer,
 		tieAnother:    is(asksAnother(r.matter())),
 		tieServesNot:  is(u.index.targets[c.target].Kind() == KindOffice && !r.asksOfDesk()),
 	}
+}
+
+// namesAnother reports whether what is asked is asked for something else, named
+// whole: "cosa serve per la carta d'identità?".
+func (u *Understander) namesAnother(r *reading, c *scored) bool {
+	return r.hears("per") && slices.ContainsFunc(r.ranked, func(other scored) bool {
+		return other.target != c.target && r.named[other.target] >= wholeName
+	})
 }
 
 // speaksOfHere reports whether the turn speaks of the town hall as such.

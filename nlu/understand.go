@@ -200,8 +200,10 @@ func (u *Understander) read(r *reading) {
 	u.findAspects(r)
 	r.setCivilityAside()
 	r.turn = u.turns.read(r.tokens)
-	if rest := u.turns.read(r.matter()); r.subject != "" && rest.is("", soundsLikeMatter) {
-		r.turn = rest // "ok grazie, ho perso la patente"
+	if r.subject != "" && r.opening > 0 {
+		if rest := u.turns.read(r.matter()); rest.is("", soundsLikeMatter) {
+			r.turn = rest // "ok grazie, ho perso la patente"
+		}
 	}
 	if r.turn.best == SmalltalkThanks && r.takesLeave() || r.turn.best == SmalltalkGreeting && r.subject != "" && r.hears("ciao") {
 		r.turn.best = SmalltalkBye
@@ -221,7 +223,7 @@ func (r *reading) setCivilityAside() {
 			continue
 		}
 		r.skipAssent()
-		if s.start == r.opening {
+		if s.start <= r.opening && r.opening < s.end {
 			r.opening = s.end
 		}
 		for i := s.start; i < s.end; i++ {
@@ -235,7 +237,7 @@ func (r *reading) setCivilityAside() {
 func (r *reading) skipAssent() {
 	for r.opening < len(r.tokens) {
 		switch r.tokens[r.opening].norm {
-		case "ok", "okay", "bene", "allora", "ah", "capito", "si":
+		case "ok", "okay", "bene", "allora", "ah", "capito":
 			r.opening++
 		default:
 			return

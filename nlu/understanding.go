@@ -82,8 +82,8 @@ type Understanding struct {
 	Event        string // slug of the life event that is asked about as a whole, else empty
 }
 
-// surely are the aspects that are asked for sure.
-func (u Understanding) surely() []Aspect {
+// Surely lists the aspects that are asked for sure.
+func (u Understanding) Surely() []Aspect {
 	return slices.DeleteFunc(slices.Clone(u.Aspects), func(a Aspect) bool { return slices.Contains(u.Besides, a) })
 }
 

@@ -38,7 +38,8 @@ type reply struct {
 type understanding struct {
 	Target       string      `json:"target" example:"svc:carta-identita"`
 	Event        string      `json:"event,omitempty" doc:"The life event that is asked about as a whole; target is then one of its steps." example:"mi-sposo"`
-	Aspects      []string    `json:"aspects" nullable:"false"`
+	Aspects      []string    `json:"aspects" nullable:"false" doc:"What is answered of it, the most important first."`
+	InBrief      []string    `json:"in_brief,omitempty" nullable:"false" doc:"Of the aspects, what may only be meant, or is told whatever is asked: a line each."`
 	Confidence   float64     `json:"confidence" minimum:"0" maximum:"1"`
 	Alternatives []candidate `json:"alternatives" nullable:"false"`
 	ReadAs       []string    `json:"read_as,omitempty" nullable:"false" doc:"The words that were read instead of misspelt ones and decide what the question is about." example:"[\"anagrafe\"]"`
@@ -80,6 +81,9 @@ func understandingOf(u nlu.Understanding) understanding {
 	}
 	for i, aspect := range u.Aspects {
 		view.Aspects[i] = string(aspect)
+	}
+	for _, aspect := range u.Besides {
+		view.InBrief = append(view.InBrief, string(aspect))
 	}
 	for i, c := range u.Alternatives {
 		view.Alternatives[i] = candidate{Target: string(c.Target), Confidence: rounded(c.Confidence)}
