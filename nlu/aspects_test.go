@@ -42,6 +42,47 @@ func tooMany(u nlu.Understanding) bool {
 	return len(told) > 3 && u.Target.Kind() != nlu.KindBody
 }
 
+// TestWhatComesUpFirstIsIntroduced holds what is told in brief whatever is asked, and
+// of a service that it is told once.
+func TestWhatComesUpFirstIsIntroduced(t *testing.T) {
+	t.Parallel()
+	const card = "svc:carta-identita"
+	introduction := []nlu.Aspect{nlu.AspectInfo, nlu.AspectHow}
+	tests := map[string]struct {
+		text    string
+		context nlu.Context
+		want    []nlu.Aspect // of what is told in brief
+		not     []nlu.Aspect
+	}{
+		"a service":                 {"quanto costa la carta d'identità?", nlu.Context{}, introduction, nil},
+		"the service talked about":  {"quanto costa la carta d'identità?", nlu.Context{Focus: card}, nil, introduction[:1]},
+		"one talked about before":   {"quanto costa la carta d'identità?", nlu.Context{Focus: "svc:tari-pagamento", Former: []nlu.Target{card}}, nil, introduction[:1]},
+		"the focus beside an offer": {"quanto costa la carta d'identità?", nlu.Context{Focus: card, Offered: []nlu.Target{"svc:tari-pagamento"}}, nil, introduction[:1]},
+		"a name alone":              {"carta d'identità", nlu.Context{Focus: card}, []nlu.Aspect{nlu.AspectHow}, nil},
+		"another body's matter": {"devo fare il passaporto", nlu.Context{},
+			[]nlu.Aspect{nlu.AspectInfo, nlu.AspectWho, nlu.AspectWhere, nlu.AspectContacts}, nil},
+		"an office":                {"quando apre l'ufficio tributi?", nlu.Context{}, nil, introduction},
+		"nothing that is answered": {"come si fa il ragù?", nlu.Context{}, nil, introduction},
+	}
+	u := newTown(t).understander
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := u.Understand(nlu.Query{Text: nlu.NewUtterance(tt.text), Now: monday, Context: tt.context})
+			for _, a := range tt.want {
+				if !slices.Contains(got.Besides, a) || !slices.Contains(got.Aspects, a) {
+					t.Errorf("%s is not told in brief of %s: %v of %v", a, got.Target, got.Besides, got.Aspects)
+				}
+			}
+			for _, a := range tt.not {
+				if slices.Contains(got.Besides, a) {
+					t.Errorf("%s is told in brief of %s: %v of %v", a, got.Target, got.Besides, got.Aspects)
+				}
+			}
+		})
+	}
+}
+
 // TestWhatMayOnlyBeMeantIsTold holds, over every third of the phrases kept for
 // validation, as they stand and after another turn, that what is told in brief is
 // told, and never is what comes first.
