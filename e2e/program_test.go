@@ -40,13 +40,25 @@ func TestMain(m *testing.M) {
 		build.Stdout, build.Stderr = os.Stderr, os.Stderr
 		err = build.Run()
 	}
+	if err == nil {
+		err = learnOnce()
+	}
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "build the program:", err)
+		fmt.Fprintln(os.Stderr, "prepare the program:", err)
 		os.Exit(1)
 	}
 	status := m.Run()
 	_ = os.RemoveAll(dir)
 	os.Exit(status)
+}
+
+// learnOnce has the program learn the base charter and keep it. Tests that start
+// at once would each learn it, which takes longer than their patience on a loaded
+// machine, and 600 MB each.
+func learnOnce() error {
+	asked := exec.CommandContext(context.Background(), binary, "ask", "--charter", "demo", "buongiorno")
+	asked.Stderr = os.Stderr
+	return asked.Run()
 }
 
 // lookAtSources reads the folders that the program is built from. These tests
