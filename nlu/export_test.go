@@ -25,14 +25,18 @@ func (u *Understander) OpinionsOn(q Query, right []Target) (Opinions, bool) {
 	}
 	r.gather(u, u.index.newScratch())
 	u.opine(r, 0)
+	return u.opinionsOf(r, right, func(c *scored) []float64 { return c.opinions[:] }), true
+}
+
+func (u *Understander) opinionsOf(r *reading, right []Target, of func(*scored) []float64) Opinions {
 	all := Opinions{Right: -1}
-	for i, c := range r.ranked {
-		all.Of = append(all.Of, slices.Clone(c.opinions[:]))
-		if slices.Contains(right, u.index.targets[c.target]) {
+	for i := range r.ranked {
+		all.Of = append(all.Of, slices.Clone(of(&r.ranked[i])))
+		if slices.Contains(right, u.index.targets[r.ranked[i].target]) {
 			all.Right = i
 		}
 	}
-	return all, true
+	return all
 }
 
 // What a report is made of.
@@ -69,12 +73,5 @@ func (u *Understander) TiesOn(q Query, right []Target) (Opinions, bool) {
 	if !u.bind(r, s) {
 		return Opinions{}, false
 	}
-	all := Opinions{Right: -1}
-	for i, c := range r.ranked {
-		all.Of = append(all.Of, slices.Clone(c.ties[:]))
-		if slices.Contains(right, u.index.targets[c.target]) {
-			all.Right = i
-		}
-	}
-	return all, true
+	return u.opinionsOf(r, right, func(c *scored) []float64 { return c.ties[:] }), true
 }
