@@ -7,7 +7,7 @@ import (
 
 // learnWord adds a word to the vocabulary, and how its accent is written.
 func (x *exemplarIndex) learnWord(t token) {
-	x.words[t.norm] = true
+	x.words[t.norm], x.stems[t.stem] = true, true
 	if _, known := x.accents[t.norm]; t.accented && !known {
 		x.accents[t.norm] = strings.ToLower(t.original)
 	}

@@ -61,6 +61,8 @@ func TestATurnGoesOnWithTheConversation(t *testing.T) {
 		"all services of a desk count for it":        {"chi si occupa della TARI?", card, "svc:tari-iscrizione", nlu.AspectWho},
 		"assent, and another's name":                 {"ok, e la tessera sanitaria?", card, "body:tessera-sanitaria", ""},
 		"a day in a sentence does not ask for hours": {"la sanzione quant'è se pago adesso?", nlu.Context{Focus: "svc:ravvedimento-operoso", Aspects: []nlu.Aspect{nlu.AspectHow}}, "svc:ravvedimento-operoso", nlu.AspectCost},
+		"thanks, and a question of two words":        {"ok grazie, cosa porto?", card, "svc:carta-identita", nlu.AspectDocuments},
+		"thanks, and what they are for":              {"grazie mille per l'aiuto", card, nlu.SmalltalkThanks, ""},
 		"thanks for something":                       {"che bello, grazie", card, nlu.SmalltalkThanks, ""},
 		"thanks and what one asks then":              {"grazie, e per il ritiro?", card, "svc:carta-identita", ""},
 		"what one would like is a topic":             {"perfetto, vorrei il cambio di residenza", card, "svc:cambio-residenza", ""},

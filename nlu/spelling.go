@@ -32,7 +32,7 @@ type spelled struct {
 }
 
 const (
-	minCorrected = 5 // shorter words have too many neighbours
+	minCorrected = 4 // shorter words have too many neighbours; in these only the likeliest slips are forgiven: "spdi"
 	longWord     = 8 // from this length on two slips are forgiven
 	deletePrefix = 9 // leftovers are made of a word's first letters only
 )
@@ -64,7 +64,7 @@ func sortedKeys(m map[string]bool) []string {
 }
 
 func (s *speller) add(word string, domain bool) {
-	if len(word) < minCorrected-1 || isNumber(word) {
+	if len(word) < minCorrected || isNumber(word) {
 		return
 	}
 	id := int32(len(s.words))
@@ -121,6 +121,9 @@ func (s *speller) correct(word string) (string, bool) {
 		return "", false
 	}
 	limit := float64(slips(len(word)))
+	if len(word) == minCorrected {
+		limit = cheapSlip
+	}
 	best, bestCost := spelled{}, limit+0.01
 	var room [64]uint64
 	for _, key := range leftovers(room[:0], word, slips(len(word))) {
@@ -164,6 +167,7 @@ func slipCost(a, b string, limit float64) float64 {
 	for j := range len(b) + 1 {
 		rows[0][j] = float64(j)
 	}
+	above := 0.0 // the lowest cost in the row before, from which two letters may be swapped
 	for i := 1; i <= len(a); i++ {
 		cur, prev, before := &rows[i%3], &rows[(i+2)%3], &rows[(i+1)%3]
 		cur[0] = float64(i)
@@ -172,9 +176,10 @@ func slipCost(a, b string, limit float64) float64 {
 			cur[j] = slipCell(a, b, i, j, cur, prev, before)
 			lowest = min(lowest, cur[j])
 		}
-		if lowest > limit {
+		if min(lowest, above) > limit {
 			return limit + 1
 		}
+		above = lowest
 	}
 	return rows[len(a)%3][len(b)]
 }

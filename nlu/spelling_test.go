@@ -25,6 +25,8 @@ func TestMisspelledWordsAreReadAsTheCharters(t *testing.T) {
 		{"abitazzione", "abitazione"},
 		{"contrasegno", "contrassegno"},
 		{"cittadinaza", "cittadinanza"},
+		{"tair", "tari"},
+		{"spdi", "spid"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.wrong, func(t *testing.T) {
@@ -43,7 +45,7 @@ func TestRightWordsAreNeverCorrected(t *testing.T) {
 		"ho comprato una bicicletta rossa", "il mio cavallo mangia la mela", "mi piace cucinare la domenica",
 		"la pioggia bagna il giardino", "siamo stanchi di aspettare", "le ragazze giocano a pallavolo",
 		"vorrei una limonata", "il treno parte da Bologna", "mia cugina canta nel coro",
-		"oggi il mare era calmo", "abbiamo mangiato le ciliegie", "un film davvero commovente",
+		"oggi il mare era calmo", "abbiamo mangiato le ciliegie", "un film davvero commovente", "tifi anche tu per la Roma",
 	} {
 		for _, c := range ask(t, text).Corrections {
 			t.Errorf("%q: %q was read as %q", text, c.From, c.To)

@@ -201,8 +201,9 @@ func (u *Understander) read(r *reading) {
 	r.setCivilityAside()
 	r.turn = u.turns.read(r.tokens)
 	if r.subject != "" && r.opening > 0 {
-		if rest := u.turns.read(r.matter()); rest.is("", soundsLikeMatter) {
-			r.turn = rest // "ok grazie, ho perso la patente"
+		rest := u.turns.read(r.matter())
+		if rest.is("", soundsLikeMatter) || rest.best.Kind() != KindSmalltalk && !r.thanksFor() {
+			r.turn = rest // "ok grazie, ho perso la patente", "grazie, cosa porto?"
 		}
 	}
 	if r.turn.best == SmalltalkThanks && r.takesLeave() || r.turn.best == SmalltalkGreeting && r.subject != "" && r.hears("ciao") {
@@ -252,6 +253,16 @@ func (r *reading) matter() []token {
 		return r.tokens
 	}
 	return r.tokens[r.opening:]
+}
+
+// thanksFor reports whether what follows the opening tells what the thanks are
+// for: "grazie per la pazienza", "grazie dell'aiuto".
+func (r *reading) thanksFor() bool {
+	switch r.matter()[0].norm {
+	case "per", "di", "del", "dell", "dello", "della", "dei", "delle":
+		return true
+	}
+	return false
 }
 
 // spell stems every word, after correcting those that nobody knows.
