@@ -36,6 +36,7 @@ func trainLinear(samples []sample, classes int, beneath *linear) *linear {
 	rows := make([][]int32, len(samples))
 	known := make([][]float64, len(samples)) // scores beneath: they do not change
 	for i, s := range samples {
+		rows[i] = make([]int32, 0, len(s.features))
 		for _, f := range s.features {
 			row, ok := m.rows[f]
 			if !ok {

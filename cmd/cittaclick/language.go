@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"time"
 
 	"github.com/cittaclick/cittaclick/bot"
@@ -30,6 +31,8 @@ func (f languageFlags) language(con console) (*nlu.Base, error) {
 		return lexicon.With(weights), nil
 	}
 	began := time.Now()
+	limit := debug.SetMemoryLimit(-1) // asks only
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(min(limit, learningMemory)))
 	weights, err := learnBase(lexicon, 0)
 	if err != nil {
 		return nil, err
@@ -41,8 +44,13 @@ func (f languageFlags) language(con console) (*nlu.Base, error) {
 	if keeping != nil {
 		log.Warn("what was learned is not kept, and every start takes seconds longer: see --cache-dir", "error", keeping)
 	}
+	debug.FreeOSMemory() // what learning took is not needed again
 	return lexicon.With(weights), nil
 }
+
+// learningMemory is from how many bytes on learning collects what it left behind
+// more often: a small server has 1 GB for all there is.
+const learningMemory = 400 << 20
 
 // learnBase trains on the base charter that the program ships, with so many
 // phrases a target at most, or all when there is no such number.
