@@ -41,6 +41,9 @@ func (r *reading) soundsCourteous(said Target, inside []bool) bool {
 	if r.turn.best.Kind() != KindSmalltalk || r.turn.share < soundsCourteous || r.out.Emergency != EmergencyNone {
 		return false
 	}
+	if t := r.turn.best; said == "" && (t == SmalltalkBye || t == SmalltalkThanks) && r.tokens[len(r.tokens)-1].asks {
+		return false // "e domani?"
+	}
 	mass := r.massOutside(inside)
 	if r.subject != "" && isCivil(said) && (mass >= topicSlack || r.asksOutside(inside)) {
 		return r.turn.share >= surelyCourteous && mass < topicSlack

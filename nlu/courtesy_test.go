@@ -87,6 +87,15 @@ func TestThanksWithAQuestionAreAQuestion(t *testing.T) {
 	}
 }
 
+func TestNobodyTakesLeaveWithAQuestion(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"e domani?", "lunedì siete aperti?"} {
+		if got := ask(t, text); got.Target.Kind() == nlu.KindSmalltalk {
+			t.Errorf("%q: got %s", text, got.Target)
+		}
+	}
+}
+
 func TestEmergencies(t *testing.T) {
 	t.Parallel()
 	tests := []struct {

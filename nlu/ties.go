@@ -158,7 +158,7 @@ func (u *Understander) heldTies(r *reading, c *scored) ties {
 		tieForeign:    min(u.foreignMass(r, c.target)/longTopic, 1),
 		tieAsks:       is(r.asksSomething()),
 		tieLeans:      is(leans),
-		tieBrief:      is(len(r.tokens) <= briefTurn),
+		tieBrief:      is(len(r.matter()) <= briefTurn),
 		tieClitic:     is(slices.ContainsFunc(r.tokens, hasClitic)),
 		tieReturnsNot: is(returns(r.matter())),
 		tieCorrects:   is(corrects(r.matter())),
