@@ -80,6 +80,7 @@ func TestACorrectionThatDecidesIsShown(t *testing.T) {
 	}{
 		"the topic":             {"anagrfae", "Ho cercato: anagrafe."},
 		"with its accent":       {"quanto costa la carta d'identitta", "Ho cercato: identità."},
+		"an acronym":            {"tair", "Ho cercato: TARI."},
 		"two of them":           {"anagrfae o residnezza?", "Ho cercato: anagrafe, residenza."},
 		"what is asked":         {"quannto costa la tari?", ""},
 		"words that were right": {"quanto costa la carta d'identità?", ""},

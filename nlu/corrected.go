@@ -8,14 +8,21 @@ import (
 // learnWord adds a word to the vocabulary, and how its accent is written.
 func (x *exemplarIndex) learnWord(t token) {
 	x.words[t.norm], x.stems[t.stem] = true, true
-	if _, known := x.accents[t.norm]; t.accented && !known {
-		x.accents[t.norm] = strings.ToLower(t.original)
+	if _, known := x.written[t.norm]; t.accented && !known {
+		x.written[t.norm] = strings.ToLower(t.original)
 	}
 }
 
-// asWritten gives a normal form back its accent: "identita" is read, "identità"
-// is what is shown.
-func (x *exemplarIndex) asWritten(norm string) string { return cmp.Or(x.accents[norm], norm) }
+// learnAcronym keeps the capitals of a word in a title or an alias: "TARI".
+func (x *exemplarIndex) learnAcronym(t token) {
+	if len(t.original) > 1 && t.original == strings.ToUpper(t.original) && t.original != strings.ToLower(t.original) {
+		x.written[t.norm] = t.original
+	}
+}
+
+// asWritten gives a normal form back its accent and its capitals: "identita" is
+// read, "identità" is what is shown.
+func (x *exemplarIndex) asWritten(norm string) string { return cmp.Or(x.written[norm], norm) }
 
 // tellTopics marks the corrections that decide what the question is about.
 func (r *reading) tellTopics(u *Understander) {

@@ -27,7 +27,7 @@ type exemplarIndex struct {
 	idf       map[string]float64
 	words     map[string]bool   // normal forms, the vocabulary that spelling is corrected to
 	stems     map[string]bool   // of words that are spelled right
-	accents   map[string]string // words with an accent as they are written, by normal form
+	written   map[string]string // words with an accent or in capitals, as they are written, by normal form
 	said      []saying          // of each exemplar, to explain what it was found by
 }
 
@@ -53,7 +53,7 @@ func (b *Base) newExemplarIndex(docs []Document) *exemplarIndex {
 		idf:      make(map[string]float64),
 		stems:    make(map[string]bool),
 		words:    make(map[string]bool),
-		accents:  make(map[string]string),
+		written:  make(map[string]string),
 	}
 	stemsOf := make(map[string]map[int32]bool)
 	for _, d := range docs {
@@ -137,6 +137,9 @@ func (x *exemplarIndex) add(b *Base, id int32, f form, stemsOf map[string]map[in
 		e.weight *= trimmedWeight
 	}
 	x.learnWords(tokens)
+	for _, t := range tokens {
+		x.learnAcronym(t)
+	}
 	for _, s := range stems {
 		x.postings[s] = append(x.postings[s], int32(len(x.exemplars)))
 		note(stemsOf, s, id)

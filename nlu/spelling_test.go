@@ -25,8 +25,8 @@ func TestMisspelledWordsAreReadAsTheCharters(t *testing.T) {
 		{"abitazzione", "abitazione"},
 		{"contrasegno", "contrassegno"},
 		{"cittadinaza", "cittadinanza"},
-		{"tair", "tari"},
-		{"spdi", "spid"},
+		{"tair", "TARI"},
+		{"spdi", "SPID"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.wrong, func(t *testing.T) {
