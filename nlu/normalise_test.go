@@ -29,6 +29,7 @@ func TestNormalForms(t *testing.T) {
 		{"elisions are no acronym", "c'è l'autobus", "c e l autobus"},
 		{"pago pa is one name", "come uso pago pa", "come uso pagopa"},
 		{"wi fi is one name", "wi-fi gratis", "wifi gratis"},
+		{"e-mail has no electronic card", "l'indirizzo di posta elettronica", "l indirizzo di email"},
 		{"b&b is one name", "aprire un B&B", "aprire un bb"},
 		{"number words are numbers", "compio diciotto anni", "compio 18 anni"},
 		{"punctuation goes", "tari???!!! (scadenza)", "tari scadenza"},
