@@ -41,14 +41,21 @@ func (r *reading) soundsCourteous(said Target, inside []bool) bool {
 	if r.turn.best.Kind() != KindSmalltalk || r.turn.share < soundsCourteous || r.out.Emergency != EmergencyNone {
 		return false
 	}
-	if t := r.turn.best; said == "" && (t == SmalltalkBye || t == SmalltalkThanks) && r.tokens[len(r.tokens)-1].asks {
-		return false // "e domani?"
+	if said == "" && r.asksInParting() {
+		return false
 	}
 	mass := r.massOutside(inside)
 	if r.subject != "" && isCivil(said) && (mass >= topicSlack || r.asksOutside(inside)) {
 		return r.turn.share >= surelyCourteous && mass < topicSlack
 	}
 	return r.turn.share >= surelyCourteous || mass < humanSlack && !(isCivil(said) && r.asksOutside(inside))
+}
+
+// asksInParting reports whether what sounds like thanks or a farewell is a
+// question: "e domani?".
+func (r *reading) asksInParting() bool {
+	parts := r.turn.best == SmalltalkBye || r.turn.best == SmalltalkThanks
+	return parts && r.tokens[len(r.tokens)-1].asks
 }
 
 // courteousOnly reports whether little besides the courtesy is said, and nothing

@@ -105,6 +105,21 @@ func (m *turnModel) read(tokens []token) turn {
 	return out
 }
 
+// listen tells what sort of turn it is: in the middle of a conversation by what
+// follows a civil opening, unless that is a courtesy too.
+func (r *reading) listen(u *Understander) {
+	r.turn = u.turns.read(r.tokens)
+	if r.subject != "" && r.opening > 0 {
+		rest := u.turns.read(r.matter())
+		if rest.is("", soundsLikeMatter) || rest.best.Kind() != KindSmalltalk && !r.thanksFor() {
+			r.turn = rest // "ok grazie, ho perso la patente", "grazie, cosa porto?"
+		}
+	}
+	if r.turn.best == SmalltalkThanks && r.takesLeave() || r.turn.best == SmalltalkGreeting && r.subject != "" && r.hears("ciao") {
+		r.turn.best = SmalltalkBye
+	}
+}
+
 // is reports whether the turn is most likely talk of this sort.
 func (t turn) is(target Target, atLeast float64) bool { return t.best == target && t.share >= atLeast }
 

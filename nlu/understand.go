@@ -199,16 +199,7 @@ func (u *Understander) read(r *reading) {
 	r.out.Emergency = emergencyIn(r.dialogue)
 	u.findAspects(r)
 	r.setCivilityAside()
-	r.turn = u.turns.read(r.tokens)
-	if r.subject != "" && r.opening > 0 {
-		rest := u.turns.read(r.matter())
-		if rest.is("", soundsLikeMatter) || rest.best.Kind() != KindSmalltalk && !r.thanksFor() {
-			r.turn = rest // "ok grazie, ho perso la patente", "grazie, cosa porto?"
-		}
-	}
-	if r.turn.best == SmalltalkThanks && r.takesLeave() || r.turn.best == SmalltalkGreeting && r.subject != "" && r.hears("ciao") {
-		r.turn.best = SmalltalkBye
-	}
+	r.listen(u)
 	r.weigh(u)
 	if len(r.terms) == 1 && r.terms[0].known && len(r.tokens) <= shortName {
 		r.turn.oos = 0 // "carta" alone is asked back, whatever it is mostly said of
