@@ -257,7 +257,6 @@ const (
 	surelyFiled      = 0.5 // of the likelihood of all services
 	likelyFiled      = 0.3 // of all there is
 	statusConfidence = 0.9
-	soundsLikeStatus = 0.45
 	surelyStatus     = 0.6 // while something else is talked about
 	soundsLikeMatter = 0.94
 	soundsCourteous  = 0.5

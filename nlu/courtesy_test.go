@@ -68,6 +68,28 @@ func TestCourtesies(t *testing.T) {
 	}
 }
 
+// Whoever asks after an application names its matter, and so does whoever asks
+// about the matter itself.
+func TestAnApplicationIsAskedAfterByItsMatter(t *testing.T) {
+	t.Parallel()
+	town := newTown(t)
+	tests := []struct {
+		text string
+		want nlu.Target
+	}{
+		{"ho chiesto il rimborso della tari, quando arriva?", nlu.TargetStatus},
+		{"ho prenotato il ritiro del divano, confermato?", nlu.TargetStatus},
+		{"ho mandato la pec, mi rispondete?", nlu.TargetStatus},
+		{"come si chiede il rimborso della tari?", "svc:rimborso-tributi"},
+		{"ho prenotato il ritiro del divano, dove lo lascio?", "svc:rifiuti-ingombranti"},
+	}
+	for _, tt := range tests {
+		if got := town.understander.Understand(nlu.Query{Text: nlu.Utterance(tt.text), Now: monday}); got.Target != tt.want {
+			t.Errorf("%q: got %s, want %s", tt.text, got.Target, tt.want)
+		}
+	}
+}
+
 func TestACourtesyBesideAQuestionIsNoted(t *testing.T) {
 	t.Parallel()
 	got := ask(t, "buongiorno, quanto costa la carta d'identità? grazie")

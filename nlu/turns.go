@@ -87,7 +87,9 @@ func (u *Understander) turnSample(m *turnModel, target Target, text string) []sa
 	return slices.Repeat([]sample{{turnFeatures(r.tokens), class}}, repeats)
 }
 
-// read tells what sort of turn the words are.
+// read tells what sort of turn the words are. Whoever asks after an application
+// names what was applied for, as whoever asks about that does: where the turn may
+// well be the former, it is.
 func (m *turnModel) read(tokens []token) turn {
 	if m == nil {
 		return turn{}
@@ -101,6 +103,10 @@ func (m *turnModel) read(tokens []token) turn {
 		if target == TargetOOS {
 			out.oos = p[c]
 		}
+	}
+	filed := slices.Index(m.classes, TargetStatus)
+	if filed >= 0 && p[filed] >= soundsLikeStatus && out.best == "" {
+		out.best, out.share = TargetStatus, p[filed]
 	}
 	return out
 }
@@ -130,7 +136,10 @@ func (t turn) mayBeTalk() bool {
 	return t.share >= soundsLikeTalk && (k == KindSmalltalk || k == KindStatus)
 }
 
-const soundsLikeTalk = 0.5
+const (
+	soundsLikeTalk   = 0.5
+	soundsLikeStatus = 0.2
+)
 
 // turnFeatures are the words themselves: here it is the small ones that tell.
 func turnFeatures(tokens []token) []uint64 {
