@@ -57,7 +57,7 @@ type odds struct {
 }
 
 func (u *Understander) odds(r *reading) odds {
-	var o odds
+	o := odds{inside: make([]scored, 0, len(r.ranked))}
 	for _, c := range r.ranked {
 		if u.index.targets[c.target] == outsideTarget {
 			o.outside = c.score
@@ -110,10 +110,14 @@ func (u *Understander) throughDoor(r *reading, likely []scored) []scored {
 	if r.asksOfDesk() || r.out.Aspects[0] == AspectInfo {
 		return likely
 	}
-	var out []scored
+	leadsOn := func(c scored) bool { return len(u.services[u.index.targets[c.target]]) == 1 }
+	if !slices.ContainsFunc(likely, leadsOn) {
+		return likely
+	}
+	out := make([]scored, 0, len(likely))
 	for _, c := range likely {
-		if services := u.services[u.index.targets[c.target]]; len(services) == 1 {
-			c.target = u.index.ids[services[0]]
+		if leadsOn(c) {
+			c.target = u.index.ids[u.services[u.index.targets[c.target]][0]]
 		}
 		if at := slices.IndexFunc(out, func(o scored) bool { return o.target == c.target }); at >= 0 {
 			out[at].score += c.score

@@ -122,25 +122,31 @@ type span struct {
 	literals   int
 }
 
-// frameSet finds many patterns at once, by the first letters of their heads.
+// frameSet finds many patterns at once, by the words that they may begin with.
 type frameSet struct {
 	patterns []pattern
-	byFirst  map[byte][]int // first byte of a possible first word → patterns
-	anyFirst []int
+	byWord   map[string][]int // a word that some pattern begins with → all that may begin with it
+	byFirst  [256][]int       // first byte of any other word → the patterns that may begin with it
 }
 
 func newFrameSet(patterns []pattern) *frameSet {
-	s := &frameSet{patterns: patterns, byFirst: make(map[byte][]int)}
+	s := &frameSet{patterns: patterns, byWord: make(map[string][]int)}
 	for i := range patterns {
-		seen := make(map[byte]bool)
-		for _, b := range firstBytes(patterns[i].elements) {
-			if b == 0 {
-				s.anyFirst = append(s.anyFirst, i)
-				break
+		for _, e := range heads(patterns[i].elements) {
+			for _, word := range e.exact {
+				s.byWord[word] = nil
 			}
-			if !seen[b] {
-				seen[b] = true
-				s.byFirst[b] = append(s.byFirst[b], i)
+		}
+	}
+	for i := range patterns {
+		for word := range s.byWord {
+			if beginsWith(patterns[i].elements, func(e *element) bool { return e.matches(word) }) {
+				s.byWord[word] = append(s.byWord[word], i)
+			}
+		}
+		for first := range s.byFirst {
+			if beginsWith(patterns[i].elements, func(e *element) bool { return e.mayBegin(byte(first)) }) {
+				s.byFirst[first] = append(s.byFirst[first], i)
 			}
 		}
 	}
@@ -158,21 +164,28 @@ func (s *frameSet) words() []string {
 	return out
 }
 
-// firstBytes lists the bytes that a match may begin with; 0 stands for any.
-func firstBytes(elements []element) []byte {
-	var out []byte
-	for _, e := range elements {
-		if e.any || e.gap {
-			return []byte{0}
-		}
-		for _, w := range append(e.exact[:len(e.exact):len(e.exact)], e.prefixes...) {
-			out = append(out, w[0])
-		}
+// heads are the elements that may match the first word.
+func heads(elements []element) []element {
+	for i, e := range elements {
 		if !e.optional {
-			break
+			return elements[:i+1]
 		}
 	}
-	return out
+	return elements
+}
+
+func beginsWith(elements []element, matches func(*element) bool) bool {
+	for _, e := range heads(elements) {
+		if e.gap || matches(&e) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayBegin reports whether a prefix begins with the byte, or anything will do.
+func (e *element) mayBegin(first byte) bool {
+	return e.any || slices.ContainsFunc(e.prefixes, func(p string) bool { return p[0] == first })
 }
 
 // find returns the frames in tokens, longest first where they overlap, in the
@@ -183,10 +196,11 @@ func (s *frameSet) find(tokens []token) []span {
 		if tokens[i].norm == "" {
 			continue
 		}
-		for _, pi := range s.byFirst[tokens[i].norm[0]] {
-			all = s.tryAt(all, pi, tokens, i)
+		candidates, ok := s.byWord[tokens[i].norm]
+		if !ok {
+			candidates = s.byFirst[tokens[i].norm[0]]
 		}
-		for _, pi := range s.anyFirst {
+		for _, pi := range candidates {
 			all = s.tryAt(all, pi, tokens, i)
 		}
 	}
