@@ -27,7 +27,7 @@ type ranked struct {
 // rankPupil is a ranker while it learns.
 type rankPupil struct {
 	beneath *rankLayer // what was learned before; nil when nothing was
-	rows    map[uint64]int32
+	rows    featureRows
 	weights [][]rankWeight
 	drifts  [][]float32 // by weight, for the mean: each change times its date
 	scores  *tally
@@ -38,7 +38,7 @@ type rankPupil struct {
 // and with some of what stands in the documents already.
 func (u *Understander) learnRanking(forms []taughtForm, docs []Document) *ranker {
 	m := &ranker{targets: len(u.index.targets)}
-	pupil := &rankPupil{rows: make(map[uint64]int32), scores: newTally(m.targets), margin: rankerMargin}
+	pupil := &rankPupil{scores: newTally(m.targets), margin: rankerMargin}
 	if w := u.base.weights; w != nil {
 		m.layers = append(m.layers, rankLayer{w.ranking, w.columns(u.index)})
 		pupil.beneath, pupil.margin = &m.layers[0], addedMargin
@@ -62,15 +62,12 @@ func (u *Understander) learnRanking(forms []taughtForm, docs []Document) *ranker
 func (p *rankPupil) sample(features []uint64, target int32) ranked {
 	s := ranked{rows: make([]int32, len(features)), target: target}
 	for i, f := range features {
-		row, ok := p.rows[f]
-		if !ok {
-			row = int32(len(p.rows))
-			p.rows[f] = row
+		s.rows[i] = p.rows.add(f)
+		if p.rows.len() > len(p.weights) {
 			p.weights, p.drifts = append(p.weights, nil), append(p.drifts, nil)
 		}
-		s.rows[i] = row
 		if p.beneath != nil {
-			if row, ok := p.beneath.rows[f]; ok {
+			if row, ok := p.beneath.rows.row(f); ok {
 				s.beneath = append(s.beneath, row)
 			}
 		}
@@ -80,7 +77,7 @@ func (p *rankPupil) sample(features []uint64, target int32) ranked {
 
 // dropShared takes out of the samples the features that too many targets share.
 func (p *rankPupil) dropShared(samples []ranked) {
-	shared, last := make([]int, len(p.rows)), make([]int32, len(p.rows))
+	shared, last := make([]int, p.rows.len()), make([]int32, p.rows.len())
 	for _, s := range samples {
 		for _, row := range s.rows {
 			if last[row] != s.target+1 {

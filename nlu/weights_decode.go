@@ -101,14 +101,15 @@ func (d *decoder) text() string {
 	return text
 }
 
-func (d *decoder) rows() map[uint64]int32 {
+func (d *decoder) rows() featureRows {
 	features := make([]uint64, d.count(8))
 	d.get(features)
-	rows := make(map[uint64]int32, len(features))
-	for row, f := range features {
-		rows[f] = int32(row)
+	var rows featureRows
+	rows.grow(2 * len(features))
+	for _, f := range features {
+		rows.add(f)
 	}
-	if len(rows) != len(features) {
+	if rows.len() != len(features) {
 		d.fail()
 	}
 	return rows
@@ -116,22 +117,22 @@ func (d *decoder) rows() map[uint64]int32 {
 
 func (d *decoder) linear(classes int) *linear {
 	m := &linear{classes: classes, rows: d.rows()}
-	if int64(len(m.rows))*int64(classes)*4 > int64(len(d.rest)) {
+	if int64(m.rows.len())*int64(classes)*4 > int64(len(d.rest)) {
 		d.fail()
 		return m
 	}
-	m.weights = make([]float32, len(m.rows)*classes)
+	m.weights = make([]float32, m.rows.len()*classes)
 	d.get(m.weights)
 	return m
 }
 
 func (d *decoder) ranking(targets int) *rankWeights {
 	m := &rankWeights{rows: d.rows()}
-	if int64(len(m.rows)+1)*4 > int64(len(d.rest)) {
+	if int64(m.rows.len()+1)*4 > int64(len(d.rest)) {
 		d.fail()
 		return m
 	}
-	m.starts = make([]int32, len(m.rows)+1)
+	m.starts = make([]int32, m.rows.len()+1)
 	d.get(m.starts)
 	n := d.count(8)
 	numbers, weights := make([]int32, n), make([]float32, n)

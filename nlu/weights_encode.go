@@ -55,17 +55,14 @@ func (e *encoder) text(s string) {
 }
 
 // rows writes the features in the order of their rows.
-func (e *encoder) rows(rows map[uint64]int32) {
-	features := make([]uint64, len(rows))
-	for f, row := range rows {
-		features[row] = f
-	}
+func (e *encoder) rows(rows *featureRows) {
+	features := rows.features()
 	e.count(len(features))
 	e.put(features)
 }
 
 func (e *encoder) linear(m *linear) {
-	e.rows(m.rows)
+	e.rows(&m.rows)
 	e.put(m.weights)
 }
 
@@ -75,7 +72,7 @@ func (e *encoder) ranking(m *rankWeights) {
 	for i, w := range m.weights {
 		targets[i], weights[i] = w.target, w.weight
 	}
-	e.rows(m.rows)
+	e.rows(&m.rows)
 	e.put(m.starts)
 	e.count(len(weights))
 	e.put(targets)
