@@ -85,8 +85,10 @@ func (u *Understander) opine(r *reading, fromShare float64) {
 		top = max(top, c.evidence)
 	}
 	explains, best := 0.0, 0.0
+	thought := make([]views, len(r.ranked))
 	for i := range r.ranked {
 		c := &r.ranked[i]
+		c.views = &thought[i]
 		target := u.index.targets[c.target]
 		c.opinions = opinions{
 			opLearned:   math.Log(r.shares[c.target] + unheard),

@@ -12,9 +12,15 @@ type Candidate struct {
 type scored struct {
 	target   int32
 	evidence float64 // how much of the question's mass it explains
+	score    float64 // how likely it is, by all opinions, and ties where there are any
+	*views
+}
+
+// views are what is thought of a candidate, apart from it: in a large charter the
+// candidates are many, and are put in order more than once.
+type views struct {
 	opinions opinions
 	ties     ties
-	score    float64 // how likely it is, by all opinions, and ties where there are any
 }
 
 // scratch is the working memory of one question, reused between questions.

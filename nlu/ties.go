@@ -281,7 +281,7 @@ func (u *Understander) addSuggested(r *reading, focus int32, together []float64)
 	suggest := func(id int32) {
 		if !has[id] {
 			has[id] = true
-			r.ranked = append(r.ranked, scored{target: id})
+			r.ranked = append(r.ranked, scored{target: id, views: new(views)})
 		}
 	}
 	suggest(focus)
