@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -41,14 +40,20 @@ func (c evalCommand) Run(ctx context.Context, con console) error {
 	if err != nil {
 		return err
 	}
+	set, err := c.read()
+	if err != nil {
+		return fmt.Errorf("evaluate %s: %w", c.File, err)
+	}
 	world, err := c.learned(ctx, con, now, zone)
 	if err != nil {
 		return err
 	}
 	view := world.Charter.On(knowledge.DateOf(now()))
-	set, err := c.questions(world, view)
-	if err != nil {
-		return fmt.Errorf("evaluate %s: %w", cmp.Or(c.File, "phrase bank"), err)
+	switch {
+	case c.File == "":
+		set = questionSet{place: "frase", questions: bot.ValidationQuestions(world.Charter)}
+	case c.Within:
+		set = set.within(view)
 	}
 	measured := newEvaluation(set.measure(world, now()), view)
 	if c.Before != "" {
@@ -114,10 +119,10 @@ type questionSet struct {
 	dialogues []nlu.Dialogue
 }
 
-// questions reads the file, or takes the phrases kept for validation.
-func (c evalCommand) questions(world *bot.World, view knowledge.View) (set questionSet, err error) {
+// read reads the file, if one is named.
+func (c evalCommand) read() (set questionSet, err error) {
 	if c.File == "" {
-		return questionSet{place: "frase", questions: bot.ValidationQuestions(world.Charter)}, nil
+		return questionSet{}, nil
 	}
 	file, err := os.Open(c.File)
 	if err != nil {
@@ -132,9 +137,6 @@ func (c evalCommand) questions(world *bot.World, view knowledge.View) (set quest
 		set.questions, err = nlu.ReadQuestions(file)
 	default:
 		err = fault.New(fault.Invalid, "il file deve essere .tsv (domande) o .jsonl (dialoghi)")
-	}
-	if c.Within {
-		set = set.within(view)
 	}
 	return set, err
 }
