@@ -20,15 +20,15 @@ func TestPhrasesNotLearnedAreUnderstood(t *testing.T) {
 		rate nlu.Rate
 		want float64
 	}{
-		{"first", r.First, 50}, {"within three", r.WithinThree, 73}, {"main aspect first", r.MainAspect, 75},
-		{"main aspect", r.AnyAspect, 84}, {"out of scope", r.OutCaught, 71},
+		{"first", r.First, 59}, {"within three", r.WithinThree, 79}, {"main aspect first", r.MainAspect, 74},
+		{"main aspect", r.AnyAspect, 93}, {"out of scope", r.OutCaught, 80},
 	}
 	for _, f := range floors {
 		if f.rate.Percent() < f.want {
 			t.Errorf("%s: %.1f%%, want %.0f%% at least", f.name, f.rate.Percent(), f.want)
 		}
 	}
-	if got := r.ConfidentBad.Percent(); got > 16.5 {
-		t.Errorf("confident and wrong: %.1f%%, want 16.5%% at most", got)
+	if got := r.ConfidentBad.Percent(); got > 14 {
+		t.Errorf("confident and wrong: %.1f%%, want 14%% at most", got)
 	}
 }

@@ -162,8 +162,8 @@ func TestWhatIsAskedBackLeavesNothing(t *testing.T) {
 
 func TestNobodyHasAnOpinionOfWhatOnlyTheConversationSuggests(t *testing.T) {
 	t.Parallel()
-	first := explain(t, "e dove?", nlu.Context{Focus: "svc:piano-urbanistico"}).Candidates[0]
-	if first.Target != "svc:piano-urbanistico" || len(first.Opinions) != 0 || first.Tied == 0 {
+	first := explain(t, "e dove?", nlu.Context{Focus: "svc:passo-carrabile"}).Candidates[0]
+	if first.Target != "svc:passo-carrabile" || len(first.Opinions) != 0 || first.Tied == 0 {
 		t.Errorf("%+v, want the focus by the conversation alone", first)
 	}
 }

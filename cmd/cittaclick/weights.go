@@ -27,7 +27,7 @@ const (
 	weightsFiles = "weights-*"
 	// keptWeights is how many files stay: of this program and a few others.
 	keptWeights = 3
-	// mostWeights bounds what is read; weights take some 70 MB.
+	// mostWeights bounds what is read; weights take some 80 MB.
 	mostWeights = 256 << 20
 )
 
