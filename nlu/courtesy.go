@@ -46,7 +46,7 @@ func (r *reading) soundsCourteous(said Target, inside []bool) bool {
 	}
 	mass := r.massOutside(inside)
 	if r.subject != "" && isCivil(said) && (mass >= topicSlack || r.asksOutside(inside)) {
-		return r.turn.share >= surelyCourteous && mass < topicSlack
+		return r.turn.share >= surelyCourteous && (mass < topicSlack || r.merelyThanks())
 	}
 	return r.turn.share >= surelyCourteous || mass < humanSlack && !(isCivil(said) && r.asksOutside(inside))
 }
@@ -56,6 +56,42 @@ func (r *reading) soundsCourteous(said Target, inside []bool) bool {
 func (r *reading) asksInParting() bool {
 	parts := r.turn.best == SmalltalkBye || r.turn.best == SmalltalkThanks
 	return parts && r.tokens[len(r.tokens)-1].asks
+}
+
+// merelyThanks reports whether the turn tells what the thanks are for, and asks
+// nothing, neither in words nor by its mark.
+func (r *reading) merelyThanks() bool {
+	return r.thanksFor() && !r.asked && !r.tokens[len(r.tokens)-1].asks
+}
+
+// afterThanks is what is said after what the thanks are for: of "grazie per la
+// risposta, ho perso la patente" the second clause; empty when there is one only.
+func (r *reading) afterThanks() []token {
+	after := r.tokens[slices.IndexFunc(r.tokens, givesThanks)+1:]
+	clause := slices.IndexFunc(after, func(t token) bool { return t.boundary })
+	if !r.thanksFor() || clause < 0 {
+		return nil
+	}
+	return after[clause:]
+}
+
+// thanksFor reports whether the thanks tell what they are for: "grazie per la
+// pazienza", "ti ringrazio dell'aiuto".
+func (r *reading) thanksFor() bool {
+	thanks := slices.IndexFunc(r.tokens, givesThanks)
+	if thanks < 0 {
+		return false
+	}
+	for _, t := range r.tokens[thanks+1:] {
+		switch t.norm {
+		case "mille", "tante", "infinite", "ancora", "davvero":
+		case "per", "di", "del", "dell", "dello", "della", "dei", "delle":
+			return true
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // courteousOnly reports whether little besides the courtesy is said, and nothing
@@ -117,10 +153,12 @@ func smalltalkIn(r *reading) (Target, []bool) {
 // arrivederci" gives no thanks.
 func (r *reading) takesLeave() bool {
 	leave := slices.ContainsFunc(r.dialogue, func(s span) bool { return Target(s.label) == SmalltalkBye })
-	thanked := slices.ContainsFunc(r.tokens, func(t token) bool {
-		return strings.HasPrefix(t.norm, "grazi") || strings.HasPrefix(t.norm, "ringrazi") || strings.HasPrefix(t.norm, "gentil")
-	})
+	thanked := slices.ContainsFunc(r.tokens, func(t token) bool { return givesThanks(t) || strings.HasPrefix(t.norm, "gentil") })
 	return leave && !thanked
+}
+
+func givesThanks(t token) bool {
+	return strings.HasPrefix(t.norm, "grazi") || strings.HasPrefix(t.norm, "ringrazi")
 }
 
 // midway is what a courtesy is while something is asked or talked about: "ciao"

@@ -116,8 +116,14 @@ func (m *turnModel) read(tokens []token) turn {
 func (r *reading) listen(u *Understander) {
 	r.turn = u.turns.read(r.tokens)
 	if r.subject != "" && r.opening > 0 {
-		rest := u.turns.read(r.matter())
-		if rest.is("", soundsLikeMatter) || rest.best.Kind() != KindSmalltalk && !r.thanksFor() {
+		rest, thanks := u.turns.read(r.matter()), false
+		switch clause := r.afterThanks(); {
+		case len(clause) > 0:
+			rest = u.turns.read(clause)
+		case r.thanksFor():
+			thanks = !rest.is("", soundsLikeMatter) || r.merelyThanks() && r.turn.share >= surelyCourteous
+		}
+		if rest.best.Kind() != KindSmalltalk && !thanks {
 			r.turn = rest // "ok grazie, ho perso la patente", "grazie, cosa porto?"
 		}
 	}

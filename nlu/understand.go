@@ -246,16 +246,6 @@ func (r *reading) matter() []token {
 	return r.tokens[r.opening:]
 }
 
-// thanksFor reports whether what follows the opening tells what the thanks are
-// for: "grazie per la pazienza", "grazie dell'aiuto".
-func (r *reading) thanksFor() bool {
-	switch r.matter()[0].norm {
-	case "per", "di", "del", "dell", "dello", "della", "dei", "delle":
-		return true
-	}
-	return false
-}
-
 // spell stems every word, after correcting those that nobody knows.
 func (u *Understander) spell(r *reading) {
 	for i := range r.tokens {
