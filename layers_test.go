@@ -21,7 +21,7 @@ var layers = layerTable{
 
 	"knowledge": {layer: 1, layers: []int{0}, pure: true},
 	"nlu": {layer: 1, layers: []int{0}, folders: []string{"knowledge"}, pure: true, modules: []string{
-		"github.com/blevesearch/snowballstem", "golang.org/x/text",
+		"github.com/blevesearch/snowballstem", "github.com/kamstrup/intmap", "golang.org/x/text",
 	}},
 
 	"wayfinding":         {layer: 2, layers: []int{0}, folders: []string{"knowledge"}, pure: true},

@@ -84,7 +84,7 @@ func besideKey(first Aspect) uint64 { return featureKey(featAsked, string(first)
 func (m *aspectModel) beside(features []uint64, shares []float64) []float64 {
 	same := make([]float64, m.weights.classes)
 	out, scores := make([]float64, len(shares)), make([]float64, len(same))
-	if m.weights.rows.len() == 0 && m.weights.beneath == nil {
+	if m.weights.rows.Len() == 0 && m.weights.beneath == nil {
 		return out // it was taught nothing
 	}
 	m.weights.tally(features, same)

@@ -6,7 +6,7 @@ import "math"
 // is trained once, always in the same order, and then only read.
 type linear struct {
 	classes int
-	rows    featureRows
+	rows    *featureRows
 	weights []float32 // rows × classes
 	beneath *linear   // what was learned before, to which it adds; nil when nothing was
 }
@@ -32,20 +32,20 @@ func trainLinear(samples []sample, classes int, beneath *linear) *linear {
 	if beneath != nil && len(samples) == 0 {
 		return beneath
 	}
-	m := &linear{classes: classes, beneath: beneath}
+	m := &linear{classes: classes, rows: newFeatureRows(0), beneath: beneath}
 	rows := make([][]int32, len(samples))
 	known := make([][]float64, len(samples)) // scores beneath: they do not change
 	for i, s := range samples {
 		rows[i] = make([]int32, 0, len(s.features))
 		for _, f := range s.features {
-			rows[i] = append(rows[i], m.rows.add(f))
+			rows[i] = append(rows[i], rowOf(m.rows, f))
 		}
 		if beneath != nil {
 			known[i] = make([]float64, classes)
 			beneath.tally(s.features, known[i])
 		}
 	}
-	m.weights = make([]float32, m.rows.len()*classes)
+	m.weights = make([]float32, m.rows.Len()*classes)
 	slopes := make([]float32, len(m.weights))
 	wanted, scores := make([]float32, classes), make([]float64, classes)
 	settled := make([]bool, len(samples)) // learned well in the round before
@@ -124,7 +124,7 @@ func (m *linear) add(rows []int32, out []float64) {
 func (m *linear) tally(features []uint64, out []float64) {
 	rows := make([]int32, 0, len(features))
 	for _, f := range features {
-		if row, ok := m.rows.row(f); ok {
+		if row, ok := m.rows.Get(f); ok {
 			rows = append(rows, row)
 		}
 	}

@@ -29,7 +29,7 @@ const absent = -1
 
 // rankWeights holds by feature the few targets that it ever spoke for or against.
 type rankWeights struct {
-	rows    featureRows
+	rows    *featureRows
 	starts  []int32 // where each row begins in weights, and where the last one ends
 	weights []rankWeight
 }
@@ -104,7 +104,7 @@ func (t *tally) bestBut(target int32) int32 {
 // addTo tallies what a feature says of the charter's targets, and reports
 // whether it is known.
 func (l rankLayer) addTo(out *tally, feature uint64) bool {
-	row, ok := l.rows.row(feature)
+	row, ok := l.rows.Get(feature)
 	if ok {
 		l.addRow(out, row)
 	}

@@ -27,7 +27,7 @@ type ranked struct {
 // rankPupil is a ranker while it learns.
 type rankPupil struct {
 	beneath *rankLayer // what was learned before; nil when nothing was
-	rows    featureRows
+	rows    *featureRows
 	weights [][]rankWeight
 	drifts  [][]float32 // by weight, for the mean: each change times its date
 	scores  *tally
@@ -38,7 +38,7 @@ type rankPupil struct {
 // and with some of what stands in the documents already.
 func (u *Understander) learnRanking(forms []taughtForm, docs []Document) *ranker {
 	m := &ranker{targets: len(u.index.targets)}
-	pupil := &rankPupil{scores: newTally(m.targets), margin: rankerMargin}
+	pupil := &rankPupil{rows: newFeatureRows(0), scores: newTally(m.targets), margin: rankerMargin}
 	if w := u.base.weights; w != nil {
 		m.layers = append(m.layers, rankLayer{w.ranking, w.columns(u.index)})
 		pupil.beneath, pupil.margin = &m.layers[0], addedMargin
@@ -62,12 +62,12 @@ func (u *Understander) learnRanking(forms []taughtForm, docs []Document) *ranker
 func (p *rankPupil) sample(features []uint64, target int32) ranked {
 	s := ranked{rows: make([]int32, len(features)), target: target}
 	for i, f := range features {
-		s.rows[i] = p.rows.add(f)
-		if p.rows.len() > len(p.weights) {
+		s.rows[i] = rowOf(p.rows, f)
+		if p.rows.Len() > len(p.weights) {
 			p.weights, p.drifts = append(p.weights, nil), append(p.drifts, nil)
 		}
 		if p.beneath != nil {
-			if row, ok := p.beneath.rows.row(f); ok {
+			if row, ok := p.beneath.rows.Get(f); ok {
 				s.beneath = append(s.beneath, row)
 			}
 		}
@@ -77,7 +77,7 @@ func (p *rankPupil) sample(features []uint64, target int32) ranked {
 
 // dropShared takes out of the samples the features that too many targets share.
 func (p *rankPupil) dropShared(samples []ranked) {
-	shared, last := make([]int, p.rows.len()), make([]int32, p.rows.len())
+	shared, last := make([]int, p.rows.Len()), make([]int32, p.rows.Len())
 	for _, s := range samples {
 		for _, row := range s.rows {
 			if last[row] != s.target+1 {

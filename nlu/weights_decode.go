@@ -101,15 +101,14 @@ func (d *decoder) text() string {
 	return text
 }
 
-func (d *decoder) rows() featureRows {
+func (d *decoder) rows() *featureRows {
 	features := make([]uint64, d.count(8))
 	d.get(features)
-	var rows featureRows
-	rows.grow(2 * len(features))
+	rows := newFeatureRows(len(features))
 	for _, f := range features {
-		rows.add(f)
+		rowOf(rows, f)
 	}
-	if rows.len() != len(features) {
+	if rows.Len() != len(features) {
 		d.fail()
 	}
 	return rows
@@ -117,22 +116,22 @@ func (d *decoder) rows() featureRows {
 
 func (d *decoder) linear(classes int) *linear {
 	m := &linear{classes: classes, rows: d.rows()}
-	if int64(m.rows.len())*int64(classes)*4 > int64(len(d.rest)) {
+	if int64(m.rows.Len())*int64(classes)*4 > int64(len(d.rest)) {
 		d.fail()
 		return m
 	}
-	m.weights = make([]float32, m.rows.len()*classes)
+	m.weights = make([]float32, m.rows.Len()*classes)
 	d.get(m.weights)
 	return m
 }
 
 func (d *decoder) ranking(targets int) *rankWeights {
 	m := &rankWeights{rows: d.rows()}
-	if int64(m.rows.len()+1)*4 > int64(len(d.rest)) {
+	if int64(m.rows.Len()+1)*4 > int64(len(d.rest)) {
 		d.fail()
 		return m
 	}
-	m.starts = make([]int32, m.rows.len()+1)
+	m.starts = make([]int32, m.rows.Len()+1)
 	d.get(m.starts)
 	n := d.count(8)
 	numbers, weights := make([]int32, n), make([]float32, n)

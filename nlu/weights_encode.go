@@ -56,13 +56,16 @@ func (e *encoder) text(s string) {
 
 // rows writes the features in the order of their rows.
 func (e *encoder) rows(rows *featureRows) {
-	features := rows.features()
+	features := make([]uint64, rows.Len())
+	for feature, row := range rows.All() {
+		features[row] = feature
+	}
 	e.count(len(features))
 	e.put(features)
 }
 
 func (e *encoder) linear(m *linear) {
-	e.rows(&m.rows)
+	e.rows(m.rows)
 	e.put(m.weights)
 }
 
@@ -72,7 +75,7 @@ func (e *encoder) ranking(m *rankWeights) {
 	for i, w := range m.weights {
 		targets[i], weights[i] = w.target, w.weight
 	}
-	e.rows(&m.rows)
+	e.rows(m.rows)
 	e.put(m.starts)
 	e.count(len(weights))
 	e.put(targets)
