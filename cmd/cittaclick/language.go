@@ -21,6 +21,12 @@ type languageFlags struct {
 // that all instances of a process share (design, decision 12). It is learned once
 // for each program; where that cannot be kept, each start takes seconds longer.
 func (f languageFlags) language(con console) (*nlu.Base, error) {
+	return f.languageFrom(con, allPhrases)
+}
+
+// languageFrom is language from so many phrases a target at most, unless it was kept
+// before.
+func (f languageFlags) languageFrom(con console, phrases int) (*nlu.Base, error) {
 	log := slog.New(slog.NewTextHandler(con.err, nil))
 	lexicon, err := nlu.NewBase()
 	if err != nil {
@@ -33,7 +39,7 @@ func (f languageFlags) language(con console) (*nlu.Base, error) {
 	began := time.Now()
 	limit := debug.SetMemoryLimit(-1) // asks only
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(min(limit, learningMemory)))
-	weights, err := learnBase(lexicon, 0)
+	weights, err := learnBase(lexicon, phrases)
 	if err != nil {
 		return nil, err
 	}
@@ -52,15 +58,18 @@ func (f languageFlags) language(con console) (*nlu.Base, error) {
 // more often: a small server has 1 GB for all there is.
 const learningMemory = 400 << 20
 
+// allPhrases sets no limit to the phrases that are learned.
+const allPhrases = 0
+
 // learnBase trains on the base charter that the program ships, with so many
-// phrases a target at most, or all when there is no such number.
+// phrases a target at most.
 func learnBase(lexicon *nlu.Base, phrases int) (*nlu.Weights, error) {
 	facts, err := exchange.Load(base.FS)
 	if err != nil {
 		return nil, fmt.Errorf("load base charter: %w", err)
 	}
 	documents := bot.BaseDocuments(facts)
-	if phrases > 0 {
+	if phrases != allPhrases {
 		documents = bot.Thin(documents, phrases)
 	}
 	return lexicon.Learn(documents), nil

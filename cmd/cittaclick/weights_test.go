@@ -14,7 +14,7 @@ import (
 func learnedIn(t *testing.T, dir string) (anew, kept bool) {
 	t.Helper()
 	var said bytes.Buffer
-	if _, err := (languageFlags{CacheDir: dir}).language(console{err: &said}); err != nil {
+	if _, err := (languageFlags{CacheDir: dir}).languageFrom(console{err: &said}, 1); err != nil {
 		t.Fatal(err)
 	}
 	return strings.Contains(said.String(), "base charter learned"), !strings.Contains(said.String(), "not kept")
