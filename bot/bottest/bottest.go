@@ -62,11 +62,11 @@ var Language = sync.OnceValues(func() (*nlu.Base, error) {
 	if err != nil {
 		return nil, err
 	}
-	documents, err := BaseDocuments()
+	weights, err := learned(language)
 	if err != nil {
 		return nil, err
 	}
-	return language.With(language.Learn(documents)), nil
+	return language.With(weights), nil
 })
 
 // BaseDocuments are what the program's language learns from.
