@@ -189,7 +189,7 @@ const (
 	besideBriefly = 0.05 // in the middle of a talk one thing is asked at a time
 	besideBare    = 0.2  // who names a bare topic asks nothing else
 	bareTopic     = 4    // words
-	coordinatedAt = 0.05 // when it is named side by side with another
+	coordinatedAt = 0.1  // when it is named side by side with another
 	companionAt   = 0.1
 	surelyBeside  = 0.2 // of what may be asked first; below, it is told in brief
 	aspectsAtMost = 3   // and what it is about
